@@ -1,0 +1,41 @@
+# The commands of this repository; each sets up what it needs by itself.
+# Another Python: make PYTHON=python3.13 …   Another letter: make letter LETTER=folder
+
+BIN := .venv/bin
+LETTER ?=
+export PYTHON
+
+.PHONY: help letter test bench venv lock clean
+
+help:
+	@echo "make letter   build the letter under content/ into out/"
+	@echo "make test     lint, check the types, run the tests"
+	@echo "make bench    time a build beside the bare weasyprint command"
+	@echo "make venv     only set up .venv"
+	@echo "make lock     renew requirements.lock (needs uv and the network)"
+	@echo "make clean    remove what the others made"
+
+letter: venv
+	@$(BIN)/formalletter build $(LETTER) --output out
+
+test: venv
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python -m pytest
+
+bench: venv
+	@$(BIN)/python .ci/bench.py $(LETTER)
+
+venv:
+	@python=$$(sh .ci/python) && "$$python" .ci/set_up.py
+
+# Hashes of the public index, for every platform; both kinds of dependency in one file.
+lock:
+	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes \
+	    --only-binary :all: --default-index https://pypi.org/simple --group dev --upgrade \
+	    --quiet --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests .ci -name __pycache__ -type d -prune -exec rm -rf {} +
