@@ -1,0 +1,84 @@
+"""Problems as data; `reporting` draws them.
+
+A stage that finds something wrong makes a `Problem` and goes on; the caller decides
+whether the problems end the work (`errors`).  Readers collect all of them before they
+give up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a problem weighs: an error ends the build, a warning or note does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem is, as far as it is known.
+
+    `path` is as the user would type it; `line` and `column` count from 1, columns in
+    characters; `source` is the text of that line, `width` the number of characters to
+    underline; `page` is the number of a page of the finished document.
+    """
+
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+    source: str | None = None
+    width: int = 1
+    page: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.path or ("page" if self.page else "")]
+        if self.page and not self.path:
+            return f"page {self.page}"
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        text = ":".join(parts)
+        return f"{text}, page {self.page}" if self.page else text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong or worth knowing.
+
+    `code` is stable and lower-case with hyphens (`header-unknown-key`); `message` is one
+    line without a full stop; `hint` says what to do next.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    place: Place | None = None
+    hint: str | None = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it ends the build."""
+        return self.severity is Severity.ERROR
+
+
+def error(code: str, message: str, place: Place | None = None, hint: str | None = None) -> Problem:
+    """A problem that ends the build."""
+    return Problem(Severity.ERROR, code, message, place, hint)
+
+
+def warning(
+    code: str, message: str, place: Place | None = None, hint: str | None = None
+) -> Problem:
+    """A problem that the user should look at; the build goes on."""
+    return Problem(Severity.WARNING, code, message, place, hint)
+
+
+def note(code: str, message: str, place: Place | None = None, hint: str | None = None) -> Problem:
+    """Something worth knowing; nothing is wrong."""
+    return Problem(Severity.NOTE, code, message, place, hint)
