@@ -1,0 +1,63 @@
+"""`build`: from a letter's folder to its finished files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from formalletter.edition import Edition
+
+from .counting import counted
+from .options import Options, Quiet, Verbose
+from .terminal import Terminal
+
+LetterFolder = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="LETTER",
+        help="The letter's folder; without it, the folder you are in,"
+        " or the only letter under content/.",
+        show_default=False,
+    ),
+]
+Editions = Annotated[
+    list[Edition],
+    typer.Option(
+        "-e",
+        "--edition",
+        metavar="EDITION",
+        help="What the file is for: delivery, print or press; can be given several times.",
+    ),
+]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="FOLDER", help="Where to put the files.")
+]
+
+
+def build(
+    context: typer.Context,
+    letter: LetterFolder = None,
+    editions: Editions = [Edition.DELIVERY],  # noqa: B006 - typer copies it
+    output: Output = "out",
+    *,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Typeset a letter and print the path of each finished file."""
+    terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
+    with terminal.session():
+        from formalletter import pipeline
+        from formalletter.reading import resolve_letter
+
+        folder = resolve_letter(letter, Path.cwd())
+        for edition in dict.fromkeys(editions):
+            built = pipeline.build(
+                folder, edition=edition, output=Path(output), progress=terminal.progress
+            )
+            terminal.report(built.problems)
+            pages = counted(built.pages, "page", "pages")
+            signatories = counted(built.signatories, "signatory", "signatories")
+            terminal.say(f"{edition.value}: {pages}, {signatories}")
+            terminal.give([built.path])
