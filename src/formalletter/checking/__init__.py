@@ -1,0 +1,30 @@
+"""Checks of the content before it is typeset, and of the lines afterwards.
+
+Each check takes data and yields problems; none of them changes or reads anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .annexes import annexes_not_merged
+from .glyphs import missing_glyphs
+from .layout import layout_faults
+from .wants import wants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..diagnostics import Problem
+    from ..edition import Edition
+    from ..fonts import Coverage
+    from ..letter import Letter
+
+__all__ = ["content_problems", "layout_faults", "missing_glyphs", "wants"]
+
+
+def content_problems(letter: Letter, edition: Edition, coverage: Coverage) -> Iterator[Problem]:
+    """All that the checks of the content find."""
+    yield from missing_glyphs(letter, coverage)
+    yield from annexes_not_merged(letter)
+    yield from wants(letter, edition)

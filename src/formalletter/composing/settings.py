@@ -1,0 +1,67 @@
+"""The few style rules that depend on the letter: the sheet and the running head.
+
+A style sheet can't choose `@page` by a class of the document, so these rules are written
+into its head; everything else of the look is in `styles/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ..edition import Edition
+
+if TYPE_CHECKING:
+    from ..letter import Letter
+    from ..wording import Wording
+
+
+# Margins in mm, as in styles/shared/sheet.css; the gutter moves the text off the binding.
+LEFT, RIGHT, GUTTER = 20, 26, 4
+WIDTHS = {"A4": 210.0, "Letter": 215.9}
+PT_PER_MM = 72 / 25.4
+
+
+def list_width(letter: Letter) -> float:
+    """The width in pt that the list of signatories may fill."""
+    return (WIDTHS[letter.header.page.size] - LEFT - RIGHT) * PT_PER_MM
+
+
+def page_settings(letter: Letter, edition: Edition, wording: Wording, addressee: str) -> Markup:
+    """CSS rules as the content of a `style` element."""
+    header = letter.header
+    before, between, after = _around(wording.phrase("running-page"), "{page}", "{pages}")
+    head = f"{addressee} · {wording.date(header.date)}"
+    number = f"{css_string(before)} counter(page) {css_string(between)} counter(pages)"
+    rules = [
+        f"@page {{ size: {header.page.size} }}",
+        f"@page {{ @top-left {{ content: {css_string(head)} }} }}",
+        f"@page {{ @top-right {{ content: {number} {css_string(after)} }} }}",
+    ]
+    gutter = GUTTER if edition is Edition.PRINT else 0
+    rules.append(f":root {{ --sheet-left: {LEFT + gutter}mm }}")
+    if letter.letterhead.stationery is not None:
+        rules.append(f":root {{ --stationery: {letter.letterhead.stationery:g}mm }}")
+    if edition is Edition.PRINT:
+        # The binding side of a duplex sheet alternates, and the text with it.
+        rules += [
+            f"@page :right {{ margin-left: {LEFT + gutter}mm; margin-right: {RIGHT - gutter}mm }}",
+            f"@page :left {{ margin-left: {LEFT - gutter}mm; margin-right: {RIGHT + gutter}mm }}",
+        ]
+    return Markup("\n".join(rules))  # noqa: S704 (strings went through css_string)
+
+
+def css_string(text: str) -> str:
+    """A CSS string that stands for `text` and can't end its rule or its element."""
+    safe = "".join(
+        character if character.isalnum() or character in " .,·:-()" else f"\\{ord(character):x} "
+        for character in text
+    )
+    return f'"{safe}"'
+
+
+def _around(pattern: str, first: str, second: str) -> tuple[str, str, str]:
+    before, rest = pattern.split(first)
+    between, after = rest.split(second)
+    return before, between, after

@@ -1,0 +1,90 @@
+"""Sets a piece of plain text as inline HTML: bound pairs, script runs, names.
+
+Everything that a stranger wrote passes through here (or through `composing.body`, which
+uses it) and is escaped; the words are never changed, only how they are set.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from .scripts import language_of, runs
+from .spacing import bind
+
+if TYPE_CHECKING:
+    from ..fonts import Coverage
+    from ..letter import Signatory
+    from ..wording import Wording
+    from .scripts import Run
+
+WORD_JOINER = "\u2060"  # no break here (UAX #14); it has no width and is not extracted
+
+_HYPHENATED = re.compile(r"\S+-\S+")
+_NO_SPACES = {"Hani", "Hira", "Kana"}  # scripts that may break between any two characters
+_OPENING_QUOTE = re.compile(r'(^|[\s(\[/–—-])"')
+_OPENING_APOSTROPHE = re.compile(r"(^|[\s(\[/–—-])'(?=\w[^']*\w')")
+
+
+class TextSetter:
+    """Turns plain text into inline HTML for one language and one set of fonts.
+
+    `narrowest` is the width in em of the narrowest column that names may stand in: a
+    hyphenated word or a run of Chinese is kept on one line only where it is surely narrower
+    (WeasyPrint lets an unbreakable run overflow its column).
+    """
+
+    def __init__(self, wording: Wording, coverage: Coverage, narrowest: float) -> None:
+        self._wording = wording
+        self._coverage = coverage
+        self._narrowest = narrowest
+
+    def plain(self, text: str, language: str | None = None) -> Markup:
+        """A line of text; `language` is what is stated of it, if anything is."""
+        bound = bind(text, self._wording)
+        parts = runs(bound, self._coverage.in_text_faces)
+        return Markup().join(self._run(run, language, keep=False) for run in parts)
+
+    def lines(self, text: str) -> Markup:
+        """Several lines of text, with a line break between them."""
+        return Markup("<br>").join(self.plain(line) for line in text.splitlines())
+
+    def name(self, signatory: Signatory) -> Markup:
+        """A name of the list: straight quotes set as typographic ones, nothing else changed."""
+        text = self.typographic_quotes(signatory.name)
+        parts = runs(text, self._coverage.in_text_faces)
+        return Markup().join(self._run(run, signatory.language, keep=True) for run in parts)
+
+    def typographic_quotes(self, text: str) -> str:
+        """`text` with `'` and `"` set as the language's quotation marks and apostrophe."""
+        if "'" not in text and '"' not in text:
+            return text
+        quotes = self._wording.phrase("quotes")
+        text = _OPENING_QUOTE.sub(rf"\g<1>{quotes[0]}", text).replace('"', quotes[1])
+        text = _OPENING_APOSTROPHE.sub(rf"\g<1>{quotes[2]}", text)
+        return text.replace("'", self._wording.phrase("apostrophe"))
+
+    def _run(self, run: Run, stated: str | None, *, keep: bool) -> Markup:
+        if run.script is None:
+            return self._keep_hyphenated(run.text) if keep else escape(run.text)
+        text = run.text
+        # An ideograph is about 1 em wide, so that the number of characters is the width.
+        if keep and run.script in _NO_SPACES and len(text) < self._narrowest:
+            text = WORD_JOINER.join(text)
+        attributes = Markup(' class="script script-{}"').format(run.script.lower())
+        if language := language_of(run, stated):
+            attributes += Markup(' lang="{}"').format(language)
+        if run.right_to_left:
+            attributes += Markup(' dir="rtl"')
+        return Markup("<span{}>{}</span>").format(attributes, text)
+
+    def _keep_hyphenated(self, text: str) -> Markup:
+        """A word with a hyphen of its own, such as (FORUM-ASIA), is not broken there."""
+
+        def keep(match: re.Match[str]) -> str:
+            fits = self._coverage.text_face.width(match[0]) < self._narrowest
+            return match[0].replace("-", f"-{WORD_JOINER}") if fits else match[0]
+
+        return escape(_HYPHENATED.sub(keep, text))

@@ -1,0 +1,85 @@
+"""The words that the program itself sets on a page, by language.
+
+They stand in `catalogues/LANGUAGE.toml`; dates, plural categories and the names of the
+months come from CLDR through Babel.  No template and no module holds such a word.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+FALLBACK = "en"
+_CATALOGUES = files(__package__) / "catalogues"
+
+
+class Wording:
+    """The catalogue of one language, with the formats of its locale.
+
+    `language` is a BCP 47 tag.  Where there is no catalogue for it, the English one is
+    used and `is_fallback` says so.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language, sep="-")
+        source = _CATALOGUES / f"{self.locale.language}.toml"
+        self.is_fallback = not source.is_file()
+        if self.is_fallback:
+            source = _CATALOGUES / f"{FALLBACK}.toml"
+        self._entries: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+
+    def phrase(self, key: str, **values: object) -> str:
+        """The text of `key` with its `{placeholders}` filled in."""
+        text: str = self._entries[key]
+        return text.format(**values) if values else text
+
+    def counted(self, key: str, number: int) -> str:
+        """The text of `key` for `number` things, in the plural form that it takes."""
+        return self.plural_forms(key)[self.category(number)].format(n=self.number(number))
+
+    def plural_forms(self, key: str) -> dict[str, str]:
+        """The texts of `key` for each plural category, still with `{n}` in them."""
+        forms: dict[str, str] = self._entries[key]
+        return forms
+
+    def category(self, number: int) -> str:
+        """The plural category of a number in CLDR, such as one, few, many or other."""
+        return self.locale.plural_form(number)
+
+    def number(self, number: int) -> str:
+        """A whole number with the language's grouping."""
+        return format_decimal(number, locale=self.locale)
+
+    def date(self, date: dt.date) -> str:
+        """A date written out, such as 8 March 2022."""
+        return format_date(date, "long", locale=self.locale)
+
+    @cached_property
+    def bound_pairs(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """What each pair is, and the pattern that finds the space inside it."""
+        months = "|".join(re.escape(name) for name in self._months())
+        return tuple(
+            (
+                entry["what"],
+                re.compile(
+                    "(" + entry["before"].replace("{months}", months) + ") "
+                    "(?=" + entry["after"].replace("{months}", months) + ")"
+                ),
+            )
+            for entry in self._entries["bound"]
+        )
+
+    def _months(self) -> list[str]:
+        months = self.locale.months["format"]
+        return [*months["wide"].values(), *months["abbreviated"].values()]

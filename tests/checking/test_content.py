@@ -1,0 +1,91 @@
+"""Checks of the content: characters without a glyph, what an edition would want."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from formalletter import assets
+from formalletter.checking import content_problems, missing_glyphs, wants
+from formalletter.diagnostics import Place
+from formalletter.edition import Edition
+from formalletter.fonts import Coverage
+from formalletter.reading import read_letter
+
+CASSETTE = "\U0001f4fc"
+Make = Callable[..., Path]
+
+
+def places(folder: Path) -> list[tuple[str, int | None, int | None]]:
+    letter, _ = read_letter(folder)
+    coverage = Coverage(assets.fonts_folder(), folder / "fonts")
+    found = [problem.place for problem in missing_glyphs(letter, coverage)]
+    assert all(isinstance(place, Place) for place in found)
+    return [(Path(place.path or "").name, place.line, place.column) for place in found if place]
+
+
+def test_body_character_without_a_glyph_has_its_line_and_column(make_letter: Make) -> None:
+    assert places(make_letter(f"fine\n\nhere {CASSETTE} is one\n")) == [("letter.md", 10, 6)]
+
+
+def test_name_without_a_glyph_has_its_row(make_letter: Make) -> None:
+    assert places(make_letter(names=["Good", f"Bad {CASSETTE}"])) == [("signatories.csv", 3, 6)]
+
+
+def test_header_value_without_a_glyph_has_its_line(make_letter: Make) -> None:
+    found = places(make_letter(header=f"place: Geneva {CASSETTE}\n"))
+    assert found == [("letter.md", 7, 15)]
+
+
+def test_letter_of_many_scripts_has_all_its_glyphs(make_letter: Make) -> None:
+    assert places(make_letter("Ünïcode, čeština, Қазақ, 中文\n", names=["ئۇيغۇر", "བོད་"])) == []
+
+
+@pytest.mark.parametrize(
+    ("edition", "header", "wanted"),
+    [
+        (Edition.DELIVERY, "", {"wants-contact", "wants-letterhead", "wants-valediction"}),
+        (
+            Edition.PRINT,
+            "contact: {name: A, email: a@example.org}\nvalediction: Yours,\n",
+            {"wants-contact", "wants-letterhead"},
+        ),
+        (
+            Edition.PRESS,
+            """contact: {email: a@example.org}
+valediction: Yours,
+letterhead: {organisations: [{name: One}]}
+""",
+            set(),
+        ),
+    ],
+)
+def test_an_edition_says_what_it_would_want(
+    make_letter: Make, edition: Edition, header: str, wanted: set[str]
+) -> None:
+    letter, _ = read_letter(make_letter(header=header))
+    found = list(wants(letter, edition))
+    assert {problem.code for problem in found} == wanted
+    assert not any(problem.is_error for problem in found)
+
+
+def test_an_annex_is_refused_while_it_can_t_be_merged(make_letter: Make) -> None:
+    folder = make_letter(header="annexes: [{title: A report, file: annexes/a.pdf}]\n")
+    (folder / "annexes").mkdir()
+    (folder / "annexes" / "a.pdf").write_bytes(b"%PDF-1.7")
+    letter, _ = read_letter(folder)
+    coverage = Coverage(assets.fonts_folder(), folder / "fonts")
+    found = list(content_problems(letter, Edition.DELIVERY, coverage))
+    (refusal,) = (problem for problem in found if problem.is_error)
+    assert refusal.code == "annex-not-merged"
+    assert refusal.place is not None
+    assert refusal.place.line == 7
+
+
+def test_a_letter_that_nobody_signs_says_so(make_letter: Make) -> None:
+    folder = make_letter()
+    (folder / "signatories.csv").unlink()
+    letter, _ = read_letter(folder)
+    assert "wants-signed-by" in {problem.code for problem in wants(letter, Edition.DELIVERY)}

@@ -1,0 +1,52 @@
+"""The program's own words, by language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from importlib.resources import files
+
+from formalletter.wording import Wording
+
+TEMPLATES = files("formalletter") / "templates"
+
+
+def test_dates_and_plurals_are_the_language_s_own() -> None:
+    english = Wording("en-GB")
+    assert english.date(dt.date(2022, 3, 8)) == "8 March 2022"
+    assert Wording("en-US").date(dt.date(2022, 3, 8)) == "March 8, 2022"
+    assert english.counted("signatories", 1) == "1 signatory"
+    assert english.counted("signatories", 1920) == "1,920 signatories"
+
+
+def test_language_without_a_catalogue_falls_back_and_says_so() -> None:
+    icelandic = Wording("is-IS")
+    assert icelandic.is_fallback
+    assert icelandic.phrase("signatories-heading") == "Signatories"
+    assert not Wording("en-GB").is_fallback
+
+
+def test_every_catalogue_has_the_keys_and_placeholders_of_the_english_one() -> None:
+    catalogues = {
+        path.name: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in (files("formalletter") / "catalogues").iterdir()
+    }
+    english = catalogues["en.toml"]
+    for name, entries in catalogues.items():
+        assert entries.keys() == english.keys(), name
+        for key, value in english.items():
+            if isinstance(value, str):
+                assert placeholders(entries[key]) == placeholders(value), (name, key)
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def test_no_template_holds_a_word_of_its_own() -> None:
+    for template in TEMPLATES.iterdir():
+        source = template.read_text(encoding="utf-8")
+        source = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<!DOCTYPE html>", " ", source, flags=re.DOTALL)
+        words = re.sub(r"<[^>]*>", " ", source).replace(":", " ").split()
+        assert words == [], template.name
