@@ -1,0 +1,54 @@
+"""Serves WeasyPrint the files that a letter may use, and nothing else.
+
+Addresses lead to a neutral host that stands for the letter's folder (WeasyPrint names
+images by the digest of their address, so no path of the machine may be in it).  Styles that
+the letter does not have come from the bundled ones.  There is no network and no `file:`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from ..diagnostics import Problem
+from ..reading.door import LARGEST_IMAGE, Door
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+
+
+class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Reads `base_url` + path below the letter's folder, or below the bundled one.
+
+    The text of each style is kept in `styles`; what is refused raises `ValueError`, which
+    WeasyPrint logs (`typesetting.logs` makes a problem of it).
+    """
+
+    def __init__(self, base_url: str, folder: Path, bundled: Path, styles: dict[str, str]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self._base_url = base_url
+        self._styles = styles
+        self._own = Door(folder, "")
+        self._bundled = Door(bundled, "")
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        """The file that an address stands for (`URLFetcher.fetch`)."""
+        if not url.startswith(self._base_url):
+            message = "addresses outside the letter's folder are not fetched"
+            raise ValueError(message)
+        name = unquote(urlsplit(url[len(self._base_url) :]).path)
+        data = self._door(name).read(name, limit=LARGEST_IMAGE)
+        if isinstance(data, Problem):
+            raise ValueError(data.message)  # noqa: TRY004 (a problem is data, not a type)
+        suffix = name[name.rfind(".") :].lower()
+        if suffix == ".css":
+            self._styles[name] = data.decode("utf-8", "replace")
+        return URLFetcherResponse(url, data, {"Content-Type": _TYPES.get(suffix, "")})
+
+    def _door(self, name: str) -> Door:
+        is_style = name.startswith("styles/")
+        return self._bundled if is_style and not self._own.holds(name) else self._own

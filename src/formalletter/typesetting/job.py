@@ -1,0 +1,53 @@
+"""What the typesetting process is asked to do, as plain data for the pipe."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The measures that the fitting may choose, within the bounds of `fitting`.
+
+    `columns` of the signatory list, `size` and `leading` of its names in pt, the `leading`
+    of the body in pt, the blocks (`typeset.Line.block`) that are set without hyphens, and
+    whether the list starts on a page of its own.
+    """
+
+    columns: int
+    size: float = 9.0
+    leading: float = 12.0
+    body_leading: float = 15.0
+    unhyphenated: tuple[int, ...] = ()
+    list_on_new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One letter to typeset.
+
+    `folder` is the letter's folder and `bundled` that of the bundled `styles/`, the only
+    two places that resources may come from; `fit` is the first attempt and `fixed_columns`
+    says that its column count was asked for.  `page_nouns` are the words after the number
+    of pages, by plural category, and `language` the letter's.
+    """
+
+    html: str
+    base_url: str
+    folder: str
+    bundled: str
+    language: str
+    page_nouns: dict[str, str]
+    fit: Fit
+    fixed_columns: bool
+
+    def to_plain(self) -> dict[str, Any]:
+        """The job as JSON has it."""
+        return asdict(self)
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Job:
+        """The job that `to_plain` was made of."""
+        fit = {**plain["fit"], "unhyphenated": tuple(plain["fit"]["unhyphenated"])}
+        return cls(**{**plain, "fit": Fit(**fit)})

@@ -1,0 +1,160 @@
+"""Runs the typesetting in a process of its own, with limits, and speaks with it.
+
+WeasyPrint parses fonts, images and markup from strangers and can be made to loop, so it
+works in a child process that has limits on time and memory and that is killed when the
+build is interrupted.  The child starts at once, so that its imports (half of a small
+build) run beside the reading and composing.  Messages are JSON; the only bytes that come
+back are those of the PDF.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from xml.sax.saxutils import escape
+
+from ..diagnostics import Place, Problem, Severity, error
+from ..errors import InputError, TypesettingError
+from ..native import library_environment
+from ..typeset import Typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from .job import Job
+
+FONTS_CONF = "fonts.conf"
+SECONDS = 300  # far over what 2,000 names need; a build that takes longer is stuck
+
+
+class Typesetter:
+    """A child process that typesets one letter.
+
+    `fonts` is the folder of the bundled fonts with its `fonts.conf`, `own_fonts` where
+    the letter may have its own.  fontconfig reads `FONTCONFIG_FILE` once, when it is loaded.
+
+    Use it as a context manager, so that no child outlives the build::
+
+        with Typesetter(fonts, own_fonts) as typesetter:
+            typesetter.send(job)
+            typeset, problems = typesetter.receive(progress)
+    """
+
+    def __init__(self, fonts: Path, own_fonts: Path) -> None:
+        self._scratch = tempfile.TemporaryDirectory(prefix="formalletter-")
+        conf = fonts / FONTS_CONF
+        if own_fonts.is_dir():
+            conf = _with_own_fonts(conf, own_fonts, Path(self._scratch.name))
+        environment = {**os.environ, **library_environment(), "FONTCONFIG_FILE": str(conf)}
+        # A file, not a pipe: a child that says more than a pipe holds would wait for ever.
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed by __exit__)
+        # -P keeps the current folder, which may be a stranger's, off the module path.
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-X", "utf8", "-m", "formalletter.typesetting.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            env=environment,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._child.kill()
+        self._child.wait()
+        for file in (self._child.stdin, self._child.stdout, self._complaints):
+            if file is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    file.close()
+        self._scratch.cleanup()
+
+    def send(self, job: Job) -> None:
+        """Sends the job; the child works on it from now on."""
+        assert self._child.stdin is not None  # noqa: S101 (a pipe, see __init__)
+        # A child that died before is found by `receive`, which says why.
+        with contextlib.suppress(BrokenPipeError):
+            self._child.stdin.write(json.dumps(job.to_plain()).encode())
+            self._child.stdin.close()
+
+    def receive(self, progress: Callable[[str], None]) -> tuple[Typeset, tuple[Problem, ...]]:
+        """Waits for the pages; `progress` is told the number of each page as it is laid out.
+
+        Returns them and what WeasyPrint and the fitting had to say.  Raises
+        `TypesettingError` when the child fails, hangs or runs out of memory, and
+        `InputError` when the letter asks for what it may not have.
+        """
+        alarm = threading.Timer(SECONDS, self._child.kill)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            return self._listen(progress)
+        finally:
+            alarm.cancel()
+
+    def _listen(self, progress: Callable[[str], None]) -> tuple[Typeset, tuple[Problem, ...]]:
+        assert self._child.stdout is not None  # noqa: S101 (a pipe, see __init__)
+        for line in self._child.stdout:
+            message: dict[str, Any] = json.loads(line)
+            if "progress" in message:
+                progress(message["progress"])
+            elif "resources" in message:
+                raise InputError(map(_problem, message["resources"]))
+            elif "problems" in message:
+                raise TypesettingError(map(_problem, message["problems"]))
+            else:
+                pdf = self._child.stdout.read(message["bytes"])
+                problems = tuple(map(_problem, message["notes"]))
+                return Typeset.from_plain(message["typeset"], pdf), problems
+        raise self._died()
+
+    def _died(self) -> TypesettingError:
+        status = self._child.wait()
+        self._complaints.seek(0)
+        last = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
+        if status < 0 and not last:
+            reason = f"the typesetting was stopped (signal {-status}): too slow or too large"
+        else:
+            reason = "the typesetting failed" + (f": {last[0]}" if last else "")
+        return TypesettingError(
+            [
+                error(
+                    "typesetting-failed",
+                    reason,
+                    hint="leave out what was added last (an image, a table) and build again",
+                )
+            ]
+        )
+
+
+def _with_own_fonts(conf: Path, own_fonts: Path, folder: Path) -> Path:
+    """A fontconfig file with the letter's own fonts besides the bundled ones."""
+    own = folder / FONTS_CONF
+    own.write_text(
+        "<fontconfig>"
+        f"<dir>{escape(str(own_fonts.resolve()))}</dir>"
+        f"<include>{escape(str(conf.resolve()))}</include>"
+        "</fontconfig>",
+        encoding="utf-8",
+    )
+    return own
+
+
+def _problem(plain: dict[str, Any]) -> Problem:
+    place = plain.pop("place")
+    return Problem(
+        severity=Severity(plain.pop("severity")), place=Place(**place) if place else None, **plain
+    )

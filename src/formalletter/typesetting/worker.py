@@ -1,0 +1,144 @@
+"""The typesetting process: reads one job from stdin, answers in lines of JSON on stdout.
+
+Run by `typesetting.process` and never by a person.  WeasyPrint is imported before the job
+arrives, so that both processes work at the same time.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+from ..diagnostics import Problem, Severity
+from ..errors import FormalletterError
+from ..wording import Wording
+from . import boxes
+from .fetching import LetterFetcher
+from .fitting import GAP, Area, Layout, better_fit
+from .job import Fit, Job
+from .lines import text_lines
+from .logs import LogCollector
+from .structure import hand_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_MEMORY = 6 * 1024**3  # bytes of address space; the seed letter needs a twentieth
+FIRST_GUESS = 4  # pages: decides only which plural form is tried first
+
+
+def main() -> None:
+    """Serves one job."""
+    # A short life with many objects: looking for garbage often costs a tenth of it.
+    gc.set_threshold(200_000, 50, 100)
+    answers = _take_stdout()
+    _limit_memory()
+    fonts = FontConfiguration()  # scans the fonts while the job is still being written
+    job = Job.from_plain(json.loads(sys.stdin.buffer.read()))
+
+    def say(**message: object) -> None:
+        answers.write(json.dumps(message).encode() + b"\n")
+        answers.flush()
+
+    try:
+        _serve(job, fonts, say, answers)
+    except FormalletterError as fault:
+        say(problems=[_plain(problem) for problem in fault.problems])
+    except MemoryError:
+        sys.exit("it needs too much memory")
+
+
+def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO[bytes]) -> None:
+    styles: dict[str, str] = {}
+    log = LogCollector(job.base_url, styles, lambda page: say(progress=page))
+    log.listen()
+    fetcher = LetterFetcher(job.base_url, Path(job.folder), Path(job.bundled), styles)
+    html, document = _lay_out_well(job, fonts, fetcher)
+    problems = log.problems
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        say(resources=[_plain(problem) for problem in problems])
+        return
+    typeset = hand_on(html, document)
+    say(
+        typeset=typeset.to_plain(),
+        notes=[_plain(problem) for problem in log.problems],
+        bytes=len(typeset.pdf),
+    )
+    out.write(typeset.pdf)
+    out.flush()
+
+
+def _lay_out_well(
+    job: Job, fonts: FontConfiguration, fetcher: LetterFetcher
+) -> tuple[weasyprint.HTML, weasyprint.Document]:
+    """One layout, or two where the first can be bettered; never more."""
+    wording = Wording(job.language)
+    noun = job.page_nouns[wording.category(FIRST_GUESS)]
+    html, document = _lay_out(job, job.fit, noun, fonts, fetcher)
+    right_noun = job.page_nouns[wording.category(len(document.pages))]
+    layout = _measure(html, document)
+    fit = better_fit(layout, job.fit, fixed_columns=job.fixed_columns)
+    if fit is None and right_noun == noun:
+        return html, document
+    second_html, second = _lay_out(job, fit or job.fit, right_noun, fonts, fetcher)
+    if _measure(second_html, second).is_stub() and not layout.is_stub():
+        return html, document
+    return second_html, second
+
+
+def _lay_out(
+    job: Job, fit: Fit, noun: str, fonts: FontConfiguration, fetcher: LetterFetcher
+) -> tuple[weasyprint.HTML, weasyprint.Document]:
+    html = weasyprint.HTML(string=job.html, base_url=job.base_url, url_fetcher=fetcher)
+    elements = [element for element in html.etree_element.iter() if isinstance(element.tag, str)]
+    for block in fit.unhyphenated:
+        elements[block].set("style", "hyphens: manual")
+    settings = weasyprint.CSS(string=custom_properties(fit, noun), url_fetcher=fetcher)
+    return html, html.render(stylesheets=[settings], font_config=fonts)
+
+
+def custom_properties(fit: Fit, noun: str) -> str:
+    """The CSS that tells the styles what the fitting chose."""
+    return (
+        f":root {{ --names-columns: {fit.columns}; --names-gap: {GAP}pt;"
+        f" --names-size: {fit.size}pt; --names-leading: {fit.leading}pt;"
+        f' --body-leading: {fit.body_leading}pt; --page-noun: "{noun}";'
+        f" --list-break: {'page' if fit.list_on_new_page else 'auto'} }}"
+    )
+
+
+def _measure(html: weasyprint.HTML, document: weasyprint.Document) -> Layout:
+    lines = text_lines(html, document)
+    return Layout(lines, tuple(Area(*area) for area in boxes.page_areas(document)))
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    return {**asdict(problem), "severity": problem.severity.value}
+
+
+def _take_stdout() -> IO[bytes]:
+    """Keeps stdout for answers: what any library prints goes to stderr."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    except (ImportError, ValueError, OSError):
+        return  # not every system can limit it; the parent's clock still stops it
+
+
+if __name__ == "__main__":
+    main()
