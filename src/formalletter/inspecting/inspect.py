@@ -1,0 +1,81 @@
+"""Reads a finished file back and judges it.
+
+`judge` says what speaks against the claims of a file, `inspect` whether the file is the
+letter.  The file is read once for both, by another library than the one that wrote it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..claims import Claim, Finding
+from ..diagnostics import Place, error
+from .document import REPORT, read_document
+from .properties_check import check_fonts, check_metadata, check_properties
+from .text_check import check_names, check_passages
+from .tree_check import tree_faults
+from .validator import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..diagnostics import Problem
+    from .document import Document
+    from .expectation import Expectation
+    from .faults import Fault
+
+_TREE_CLAUSES = {Claim.PDF_UA_1: "ISO 14289-1, 7.1", Claim.PDF_A_2A: "ISO 19005-2, 6.7.3"}
+
+
+def inspect(pdf: bytes, expectation: Expectation) -> tuple[Problem, ...]:
+    """What is wrong with a finished file; nothing, if it may be delivered.
+
+    Raises `DeliveryError` when the bytes are no file that can be read.
+    """
+    document = read_document(pdf)
+    problems = [_problem(fault) for fault in tree_faults(document)]
+    pages = len(document.reader.pages)
+    if expectation.pages is not None and pages != expectation.pages:
+        message = f"the finished file has {pages} pages instead of {expectation.pages}"
+        problems.append(error("inspection-pages", message, hint=REPORT))
+    return (
+        *problems,
+        *check_passages(document, expectation),
+        *check_names(document, expectation.names),
+        *check_properties(document, expectation.title, expectation.language),
+        *check_metadata(document, expectation.private),
+        *check_fonts(document, expectation.families),
+    )
+
+
+def judge(pdf: bytes, claims: Collection[Claim]) -> tuple[Finding, ...]:
+    """What speaks against each of the claims: the validator's findings and our own.
+
+    A tree that doesn't fit its pages breaks both standards, though no validator sees it.
+    Raises `DeliveryError` as `inspect` does.
+    """
+    document = read_document(pdf)
+    faults = tree_faults(document) if claims else ()
+    findings: list[Finding] = []
+    for claim in sorted(claims, key=list(Claim).index):
+        found = validate(pdf, claim)
+        findings += [replace(finding, page=_page(document, finding)) for finding in found]
+        findings += [
+            Finding(claim, "structure-tree", fault.message, _TREE_CLAUSES[claim], page=fault.page)
+            for fault in faults
+        ]
+    return tuple(findings)
+
+
+def _problem(fault: Fault) -> Problem:
+    place = Place(page=fault.page) if fault.page else None
+    return error("inspection-tree", fault.message, place, REPORT)
+
+
+def _page(document: Document, finding: Finding) -> int | None:
+    """The page (from 1) of the element that a finding names, if it names one."""
+    for branch in document.branches:
+        if branch.number == finding.object_number and branch.page is not None:
+            return branch.page + 1
+    return None

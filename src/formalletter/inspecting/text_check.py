@@ -1,0 +1,113 @@
+"""Whether the finished file says what the letter says: nothing lost, nothing twice.
+
+The text is read by the structure tree, as a reader that listens hears it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from ..diagnostics import error
+from .document import REPORT
+from .structure import Branch, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..diagnostics import Problem
+    from .document import Document
+    from .expectation import Expectation
+
+_SHOWN = 60  # characters of a passage in a message
+_LONG = 24  # characters from which on a passage that comes twice is no coincidence
+# Typographic and typed signs are the same words.
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛´`ʼ", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        "…": "...",
+        **dict.fromkeys("\u00ad\u200b\u2060\u200e\u200f\ufeff"),
+    }
+)
+_QUOTE_SPACES = re.compile(r"(?<=«)\s+|\s+(?=»)")  # as French sets them
+_DASHES = re.compile("-{2,}")
+
+
+def normal(text: str) -> str:
+    """A text without what typesetting may change: spaces, quotes, dashes, composition."""
+    text = _QUOTE_SPACES.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(_DASHES.sub("-", text.translate(_SAME)).split())
+
+
+def document_text(document: Document) -> str:
+    """The text of a file in the order of its structure tree; notes stand at the end."""
+    notes = [branch for branch in document.branches if branch.role == "Note"]
+    return "".join(
+        [
+            *(text_of(root, document.contents, apart=True) for root in document.tree),
+            *(text_of(note, document.contents) for note in notes),
+        ]
+    )
+
+
+def check_passages(document: Document, expectation: Expectation) -> Iterator[Problem]:
+    """Looks for each passage behind the one before, and for none more often than it should."""
+    said = normal(document_text(document))
+    wanted = [normal(passage) for passage in expectation.passages]
+    expected = "\n".join([*wanted, *map(normal, (*expectation.names, expectation.title))])
+    position = 0
+    for passage in filter(None, wanted):
+        found = said.find(passage, position)
+        if found >= 0:
+            position = found + len(passage)
+        elif passage in said:
+            yield _fault("inspection-order", f"“{_cut(passage)}” stands in another place")
+        else:
+            yield _fault("inspection-lost", f"“{_cut(passage)}” is not in the finished file")
+        if len(passage) >= _LONG and said.count(passage) > expected.count(passage):
+            yield _fault("inspection-twice", f"“{_cut(passage)}” stands there too often")
+
+
+def check_names(document: Document, names: Sequence[str]) -> Iterator[Problem]:
+    """Looks for the one list that has just these names, in their order."""
+    if not names:
+        return
+    wanted = [normal(name) for name in names]
+    lists = [_items(branch, document) for branch in document.branches if branch.role == "L"]
+    right = sum(found == wanted for found in lists)
+    if right > 1:
+        yield _fault("inspection-names", "the list of signatories is there more than once")
+    if right:
+        return
+    closest = max(lists, key=lambda found: len(set(found) & set(wanted)), default=[])
+    if len(closest) != len(wanted):
+        yield _fault(
+            "inspection-names",
+            f"the list of signatories has {len(closest)} items instead of {len(wanted)}",
+        )
+    for number, (found, name) in enumerate(zip(closest, wanted, strict=False), 1):
+        if found != name:
+            yield _fault(
+                "inspection-names",
+                f"item {number} of the list is “{_cut(found)}” instead of “{_cut(name)}”",
+            )
+            return
+
+
+def _items(branch: Branch, document: Document) -> list[str]:
+    return [
+        normal(text_of(kid, document.contents))
+        for kid in branch.kids
+        if isinstance(kid, Branch) and kid.role == "LI"
+    ]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _fault(code: str, message: str) -> Problem:
+    return error(code, message, hint=REPORT)
