@@ -1,0 +1,118 @@
+"""Prepares what the stages of a build ask for: the letter, the job, what to expect of the file.
+
+Here the stages' data meet; the order of the stages is told by `pipeline`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from . import __version__, assets
+from .composing import BASE_URL, compose_letter, list_width
+from .diagnostics import error
+from .errors import UsageError
+from .fonts import Coverage
+from .reading import read_letter
+from .reading.door import Door
+from .typesetting import fitting
+from .typesetting.job import Fit, Job
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .assembling import Properties
+    from .composing import Composed
+    from .diagnostics import Problem
+    from .edition import Edition
+    from .inspecting import Expectation
+    from .letter import Letter
+
+
+def read(folder: Path) -> tuple[Letter, Coverage, tuple[Problem, ...]]:
+    """The letter, what its fonts can show, and what reading it found."""
+    letter, problems = read_letter(folder)
+    return letter, Coverage(assets.fonts_folder(), folder / "fonts"), problems
+
+
+def compose(letter: Letter, edition: Edition, coverage: Coverage) -> tuple[Composed, Job]:
+    """The letter as HTML, and the job for the typesetting process."""
+    width = list_width(letter)
+    asked = letter.header.signatories.columns if letter.header.signatories else "auto"
+    if asked == "auto":
+        widths = [coverage.text_face.width(signatory.name) for signatory in letter.signatories]
+        columns = fitting.first_columns(widths, width)
+    else:
+        columns = asked
+    narrowest = fitting.column_width_in_em(width, max(columns, *fitting.COLUMNS))
+    composed = compose_letter(letter, edition, coverage, narrowest)
+    job = Job(
+        html=composed.html,
+        base_url=BASE_URL,
+        folder=str(letter.folder.resolve()),
+        bundled=str(assets.styles_folder().parent),
+        language=letter.header.language,
+        page_nouns=composed.page_nouns,
+        fit=Fit(columns),
+        fixed_columns=asked != "auto",
+    )
+    return composed, job
+
+
+def image_problems(letter: Letter, composed: Composed) -> Iterator[Problem]:
+    """What is wrong with the images that the body shows."""
+    from .reading.images import check_image
+
+    door = Door(letter.folder, "")
+    for source, place in composed.images:
+        if problem := check_image(door, unquote(source), place):
+            yield problem
+
+
+def properties(letter: Letter, composed: Composed) -> Properties:
+    """What the finished file says of itself."""
+    from .assembling import Properties
+
+    return Properties(
+        title=composed.title,
+        author=composed.author,
+        subject=composed.description,
+        keywords=letter.header.keywords,
+        language=letter.header.language,
+        date=_date(letter),
+        producer=f"formalletter {__version__}",
+    )
+
+
+def expectation(letter: Letter, composed: Composed, pages: int, coverage: Coverage) -> Expectation:
+    """What the finished file has to hold."""
+    from .inspecting import Expectation
+
+    header = letter.header
+    opening = (*header.recipient.address, *header.title.splitlines(), header.salutation)
+    closing = (header.valediction, *(signer.name for signer in header.signed_by))
+    return Expectation(
+        title=composed.title,
+        language=header.language,
+        passages=(*opening, *composed.passages, *filter(None, closing)),
+        names=tuple(signatory.name for signatory in letter.signatories),
+        families=coverage.families,
+        pages=pages,
+        private=(str(Path.home()), str(letter.folder.resolve())),
+    )
+
+
+def _date(letter: Letter) -> dt.date:
+    """The letter's date, or the moment that reproducible-builds.org's variable gives."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return letter.header.date
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        hint = "it counts the seconds since 1970, such as 1646697600; or take it away"
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”, which is no time"
+        raise UsageError([error("source-date-epoch", message, hint=hint)]) from None

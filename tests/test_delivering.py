@@ -1,0 +1,54 @@
+"""A file appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from formalletter.delivering import deliver
+from formalletter.errors import DeliveryError
+
+
+def test_file_and_its_folder_appear(tmp_path: Path) -> None:
+    path = tmp_path / "out" / "letter.pdf"
+    deliver(b"whole", path)
+    assert path.read_bytes() == b"whole"
+    assert os.listdir(path.parent) == ["letter.pdf"]  # noqa: PTH208 (hidden files too)
+
+
+def test_permissions_follow_the_umask(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    old = os.umask(0o027)
+    try:
+        deliver(b"x", path)
+    finally:
+        os.umask(old)
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_earlier_file_stays_when_writing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(b"earlier")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DeliveryError) as caught:
+        deliver(b"later", path)
+    assert "no space left" in caught.value.problems[0].message
+    assert path.read_bytes() == b"earlier"
+    assert os.listdir(tmp_path) == ["letter.pdf"]  # noqa: PTH208
+
+
+def test_folder_that_can_t_be_made_is_one_clear_problem(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    with pytest.raises(DeliveryError) as caught:
+        deliver(b"x", tmp_path / "out" / "letter.pdf")
+    (problem,) = caught.value.problems
+    assert problem.place is not None
+    assert (problem.place.path or "").endswith("letter.pdf")
