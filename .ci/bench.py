@@ -62,7 +62,7 @@ def prepare_bare(letter: Path, work: Path) -> list[str]:
     composed, job = preparing.compose(read_letter, Edition.DELIVERY, coverage)
     shutil.copytree(assets.styles_folder(), work / "styles")
     (work / "letter.html").write_text(composed.html, encoding="utf-8")
-    (work / "fit.css").write_text(custom_properties(job.fit, "pages"), encoding="utf-8")
+    (work / "fit.css").write_text(custom_properties(job.fit), encoding="utf-8")
     return [
         str(BIN / "weasyprint"),
         "--quiet",

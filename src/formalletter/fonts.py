@@ -73,10 +73,10 @@ class Coverage:
         self._faces = self._own + self.text_faces + _faces(bundled / "fallback", "*-Regular")
         self._known: dict[str, bool] = {}
 
-    @property
+    @cached_property
     def text_face(self) -> Face:
-        """The first text face, by which widths are estimated before typesetting."""
-        return self.text_faces[0]
+        """The widest text face, by which widths are estimated before typesetting."""
+        return max(self.text_faces, key=lambda face: face.width("n"))
 
     def in_text_faces(self, character: str) -> bool:
         """Whether every text face has the character, so that no fallback steps in."""

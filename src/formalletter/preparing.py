@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from . import __version__, assets
-from .composing import BASE_URL, compose_letter, list_width
+from .composing import BASE_URL, compose_letter, sheet_of
 from .diagnostics import error
 from .errors import UsageError
 from .fonts import Coverage
 from .reading import read_letter
 from .reading.door import Door
 from .typesetting import fitting
-from .typesetting.job import Fit, Job
+from .typesetting.estimating import Texts, first_fit
+from .typesetting.job import Job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from .composing import Composed
     from .diagnostics import Problem
     from .edition import Edition
+    from .fonts import Face
     from .inspecting import Expectation
     from .letter import Letter
 
@@ -40,26 +43,41 @@ def read(folder: Path) -> tuple[Letter, Coverage, tuple[Problem, ...]]:
 
 def compose(letter: Letter, edition: Edition, coverage: Coverage) -> tuple[Composed, Job]:
     """The letter as HTML, and the job for the typesetting process."""
-    width = list_width(letter)
-    asked = letter.header.signatories.columns if letter.header.signatories else "auto"
-    if asked == "auto":
-        widths = [coverage.text_face.width(signatory.name) for signatory in letter.signatories]
-        columns = fitting.first_columns(widths, width)
-    else:
-        columns = asked
-    narrowest = fitting.column_width_in_em(width, max(columns, *fitting.COLUMNS))
+    sheet = sheet_of(letter)
+    listed = letter.header.signatories
+    columns = None if listed is None or listed.columns == "auto" else listed.columns
+    narrowest = fitting.column_width_in_em(sheet.list_width, max(columns or 0, *fitting.COLUMNS))
     composed = compose_letter(letter, edition, coverage, narrowest)
     job = Job(
         html=composed.html,
         base_url=BASE_URL,
         folder=str(letter.folder.resolve()),
         bundled=str(assets.styles_folder().parent),
-        language=letter.header.language,
-        page_nouns=composed.page_nouns,
-        fit=Fit(columns),
-        fixed_columns=asked != "auto",
+        fit=first_fit(
+            _texts(letter, composed, coverage.text_face),
+            sheet.list_width,
+            sheet.text_width,
+            sheet.height,
+            columns,
+        ),
+        fixed_columns=columns is not None,
     )
     return composed, job
+
+
+def _texts(letter: Letter, composed: Composed, face: Face) -> Texts:
+    header = letter.header
+    to = header.recipient
+    particulars = (header.delivery, header.our_reference, header.your_reference)
+    opening = (*particulars, header.classification, to.honorific, to.name, to.office)
+    return Texts(
+        subject=[face.width(line) for line in header.title.splitlines()],
+        paragraphs=[sum(map(face.width, passages)) for passages in composed.paragraphs],
+        names=[face.width(signatory.name) for signatory in letter.signatories],
+        # The date, the salutation and the empty lines around them.
+        opening=sum(map(bool, (*opening, to.organisation))) + len(to.address) + 6,
+        closing=4 * bool(header.valediction) + 4 * bool(header.signed_by),
+    )
 
 
 def image_problems(letter: Letter, composed: Composed) -> Iterator[Problem]:
@@ -97,7 +115,7 @@ def expectation(letter: Letter, composed: Composed, pages: int, coverage: Covera
     return Expectation(
         title=composed.title,
         language=header.language,
-        passages=(*opening, *composed.passages, *filter(None, closing)),
+        passages=(*opening, *chain(*composed.paragraphs), *filter(None, closing)),
         names=tuple(signatory.name for signatory in letter.signatories),
         families=coverage.families,
         pages=pages,

@@ -46,16 +46,8 @@ class Wording:
 
     def counted(self, key: str, number: int) -> str:
         """The text of `key` for `number` things, in the plural form that it takes."""
-        return self.plural_forms(key)[self.category(number)].format(n=self.number(number))
-
-    def plural_forms(self, key: str) -> dict[str, str]:
-        """The texts of `key` for each plural category, still with `{n}` in them."""
         forms: dict[str, str] = self._entries[key]
-        return forms
-
-    def category(self, number: int) -> str:
-        """The plural category of a number in CLDR, such as one, few, many or other."""
-        return self.locale.plural_form(number)
+        return forms[self.locale.plural_form(number)].format(n=self.number(number))
 
     def number(self, number: int) -> str:
         """A whole number with the language's grouping."""

@@ -53,6 +53,20 @@ def test_decoration_stays_where_it_is():
     assert written.index("/Artifact <</Type /Layout>> BDC\n/i Do") < written.index("<0041>")
 
 
+@pytest.mark.parametrize(
+    ("place", "spaces"),
+    [
+        ((0, 1, 9, 11), 1),  # beside it, to the left: a note in the margin
+        ((60, 1, 69, 11), 0),  # beside it, to the right: the next letters of a word
+        ((0, -10, 9, 2), 0),  # on the next line, though the two are set solid
+    ],
+)
+def test_what_stands_in_the_margin_is_copied_apart(place, spaces):
+    left = Leaf(0, 1, "B", place)
+    right = Leaf(0, 0, "A", (50, 0, 59, 12))
+    assert rewrite(run(0, "0041") + run(1, "0042"), right, left).count("<0020>") == spaces
+
+
 @pytest.mark.parametrize("kind", ["header", "footer", "repeated", "layout"])
 def test_what_draws_nothing_is_no_artifact(kind):
     written = rewrite(

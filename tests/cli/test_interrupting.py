@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 import textwrap
@@ -46,18 +45,20 @@ def test_interrupt_while_a_module_is_loaded(tmp_path: Path, at_first: str, said:
     assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
 
 
-def test_exit_code_counts_after_an_interrupt_in_executed_code() -> None:
-    """Without `settle`, CPython would end this program by the signal."""
+def test_exit_code_counts_after_an_interrupt_in_executed_code(tmp_path: Path) -> None:
+    """Without `settle`, CPython would end a program started with -m by the signal."""
     program = """
         import os, signal, sys
         from formalletter.cli import interrupting
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
-            exec("os.kill(os.getpid(), signal.SIGINT)")
+            exec("os.kill(os.getpid(), signal.SIGINT); [0 for _ in range(1000)]")
         except KeyboardInterrupt:
             interrupting.settle()
         sys.exit(130)
     """
-    command = [sys.executable, "-c", textwrap.dedent(program)]
+    (tmp_path / "program.py").write_text(textwrap.dedent(program))
 
-    assert subprocess.run(command, check=False).returncode == 130
+    done = subprocess.run([sys.executable, "-m", "program"], check=False, cwd=tmp_path)
+
+    assert done.returncode == 130

@@ -116,7 +116,9 @@ def test_process_that_hangs_is_stopped(make_letter: Make, monkeypatch: pytest.Mo
 
 def test_process_that_breaks_says_so_without_a_traceback(make_letter: Make) -> None:
     folder = make_letter()
-    fault = refusal(folder, replace(job_for(folder), language="xx-nonsense"))
+    fault = refusal(
+        folder, replace(job_for(folder), fit=replace(job_for(folder).fit, unhyphenated=(10**6,)))
+    )
     assert isinstance(fault, TypesettingError)
     assert "Traceback" not in str(fault)
 

@@ -151,13 +151,16 @@ def _apart(leaves: list[Leaf]) -> Iterator[Leaf]:
     Beside each other, as a date and a note in the margin, they would be copied as one word.
     """
     for leaf, following in pairwise(leaves):
-        (left, bottom, _, top), (next_left, next_bottom, _, next_top) = (
-            leaf.rectangle,
-            following.rectangle,
-        )
-        beside = next_left < left and min(top, next_top) > max(bottom, next_bottom)
+        beside = following.rectangle[0] < leaf.rectangle[0] and _on_one_line(leaf, following)
         yield replace(leaf, spaced=True) if beside and leaf.text else leaf
     yield from leaves[-1:]
+
+
+def _on_one_line(leaf: Leaf, other: Leaf) -> bool:
+    """Whether two leaves stand side by side; lines that are set solid overlap a little."""
+    (_, bottom, _, top), (_, other_bottom, _, other_top) = leaf.rectangle, other.rectangle
+    overlap = min(top, other_top) - max(bottom, other_bottom)
+    return overlap > min(top - bottom, other_top - other_bottom) / 2
 
 
 def _without_empty(content: bytes) -> bytes:

@@ -36,8 +36,8 @@ def stop_if_interrupted() -> None:
 def settle() -> None:
     """Let the exit code count, and not the signal.
 
-    CPython ends itself by the signal if that came while a string was being executed, as is
-    done to make a dataclass, even if it was handled; executing another makes it forget.
+    Started with -m, CPython ends itself by the signal if that came while a string was being
+    executed, as is done to make a dataclass, though it was handled; another makes it forget.
     """
     exec("")  # noqa: S102 - an empty string
 

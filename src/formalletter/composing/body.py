@@ -37,12 +37,13 @@ _DELIMITERS = re.compile(rf"([*_`\[\]~])\1{{{LONGEST_DELIMITER_RUN},}}")
 class SetBody:
     """The body as HTML, and what was found on the way.
 
-    `passages` are its texts in their order as the parser read them, cut where a footnote's
-    number or a link's note stands between them; `images` are the files that it shows.
+    `paragraphs` are its texts in their order as the parser read them, each cut into passages
+    where a footnote's number or a link's note stands between them; `images` are the files
+    that it shows.
     """
 
     html: Markup
-    passages: tuple[str, ...]
+    paragraphs: tuple[tuple[str, ...], ...]
     images: tuple[tuple[str, Place], ...]
     problems: tuple[Problem, ...]
 
@@ -72,9 +73,9 @@ def set_body(
         body, setter, wording, numbered=numbered, addresses_as_notes=addresses_as_notes
     )
     main = renderer.notes.take(tokens)
-    passages = tuple(text for token in main for text in _passages(token))
+    paragraphs = tuple(tuple(_passages(token)) for token in main if token.type == "inline")
     html = Markup(renderer.render(main, markdown.options, {}))  # noqa: S704 (escaped there)
-    return SetBody(html, passages, tuple(renderer.images), tuple(renderer.problems))
+    return SetBody(html, paragraphs, tuple(renderer.images), tuple(renderer.problems))
 
 
 def _passages(block: Token) -> Iterator[str]:

@@ -32,18 +32,16 @@ BASE_URL = "https://letter.invalid/"
 class Composed:
     """The letter as HTML, with what the later stages need to know of it.
 
-    `page_nouns` are the words after the number of pages, by plural category; `title` is in
-    one line, `author` and `description` are for the file's properties.  `passages` are the
-    texts of the body in their order, as the source has them, to look for in the result;
-    `images` are the files that the body shows, each with its place.
+    `title` is in one line, `author` and `description` are for the file's properties.
+    `paragraphs` are the texts of the body in their order, as the source has them, to look for
+    in the result (see `SetBody`); `images` are the files that the body shows, each with its place.
     """
 
     html: str
     title: str
     author: str
     description: str
-    page_nouns: dict[str, str]
-    passages: tuple[str, ...]
+    paragraphs: tuple[tuple[str, ...], ...]
     images: tuple[tuple[str, Place], ...]
     problems: tuple[Problem, ...]
 
@@ -80,11 +78,7 @@ def compose_letter(
     }
     return Composed(
         html=_environment().get_template("letter.html.jinja").render(page),
-        page_nouns={
-            category: form.format(n="").strip()
-            for category, form in wording.plural_forms("pages").items()
-        },
-        passages=body.passages,
+        paragraphs=body.paragraphs,
         images=body.images,
         problems=body.problems,
         **properties,

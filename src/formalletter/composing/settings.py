@@ -6,7 +6,7 @@ into its head; everything else of the look is in `styles/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,13 +19,25 @@ if TYPE_CHECKING:
 
 # Margins in mm, as in styles/shared/sheet.css; the gutter moves the text off the binding.
 LEFT, RIGHT, GUTTER = 20, 26, 4
-WIDTHS = {"A4": 210.0, "Letter": 215.9}
+MARGIN_COLUMN = 36  # beside the text
+SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+MOST_PAGES = 200  # whose number is written with its noun
 PT_PER_MM = 72 / 25.4
 
 
-def list_width(letter: Letter) -> float:
-    """The width in pt that the list of signatories may fill."""
-    return (WIDTHS[letter.header.page.size] - LEFT - RIGHT) * PT_PER_MM
+class Sheet(NamedTuple):
+    """The measures of the sheet in pt: its height, the widths of the list and of the text."""
+
+    height: float
+    list_width: float
+    text_width: float
+
+
+def sheet_of(letter: Letter) -> Sheet:
+    """The sheet that a letter is set on."""
+    width, height = SIZES[letter.header.page.size]
+    inner = width - LEFT - RIGHT
+    return Sheet(height * PT_PER_MM, inner * PT_PER_MM, (inner - MARGIN_COLUMN) * PT_PER_MM)
 
 
 def page_settings(letter: Letter, edition: Edition, wording: Wording, addressee: str) -> Markup:
@@ -39,6 +51,11 @@ def page_settings(letter: Letter, edition: Edition, wording: Wording, addressee:
         f"@page {{ @top-left {{ content: {css_string(head)} }} }}",
         f"@page {{ @top-right {{ content: {number} {css_string(after)} }} }}",
     ]
+    # The number of pages is known only while they are made, and so is its plural form.
+    counts = " ".join(
+        css_string(wording.counted("pages", number)) for number in range(1, MOST_PAGES + 1)
+    )
+    rules.append(f"@counter-style page-count {{ system: fixed; symbols: {counts} }}")
     gutter = GUTTER if edition is Edition.PRINT else 0
     rules.append(f":root {{ --sheet-left: {LEFT + gutter}mm }}")
     if letter.letterhead.stationery is not None:

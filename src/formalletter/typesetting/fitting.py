@@ -25,7 +25,7 @@ LEADINGS = (12.0, 11.5, 12.5, 13.0)
 BODY_LEADINGS = (15.0, 14.75, 14.5, 15.25, 15.5, 14.25)
 TURNED_INDENT = 1.0  # em
 FULL_ENOUGH = 0.25  # of the last page
-MOST_TURNED = 0.36  # of the names may take a second line, before fewer columns are better
+MOST_TURNED = 0.45  # of the names may take a second line, before fewer columns are better
 MOST_HYPHENS = 2  # lines in a row that end in a hyphen
 LINE_END_HYPHEN = "\u2010"  # what WeasyPrint sets inside a word at a line's end
 
@@ -43,6 +43,15 @@ class Area:
     top: float
     right: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a list has: the height left on its first page, that of a full page, its width."""
+
+    first: float
+    full: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +137,36 @@ def _refit_text(layout: Layout, fit: Fit) -> Fit:
 
 
 def _refit_list(layout: Layout, names: list[Line], fit: Fit, fixed_columns: bool) -> Fit:  # noqa: FBT001
-    ems = _widths_in_em(names)
-    first_page = names[0].page
-    space = layout.areas[first_page].bottom - (names[0].baseline - fit.leading * 0.75)
-    full = layout.areas[-1].bottom - layout.areas[-1].top
-    available = layout.areas[first_page].right - layout.areas[first_page].left
-    columns = (fit.columns,) if fixed_columns else COLUMNS
+    area = layout.areas[names[0].page]
+    room = Room(
+        first=area.bottom - (names[0].baseline - fit.leading * 0.75),
+        full=layout.areas[-1].bottom - layout.areas[-1].top,
+        width=area.right - area.left,
+    )
+    return best_fit(_widths_in_em(names), room, fit, fixed_columns=fixed_columns)
+
+
+def best_fit(ems: Sequence[float], room: Room, fit: Fit, *, fixed_columns: bool) -> Fit:
+    """The setting that suits names of these widths (in em) best, as near to `fit` as may be."""
+    columns = (fit.columns,) if fixed_columns or fit.columns not in COLUMNS else COLUMNS
     candidates = [
         replace(fit, columns=count, size=size, leading=leading)
         for count, size, leading in product(columns, SIZES, LEADINGS)
         if 1.27 <= leading / size <= 1.42  # noqa: PLR2004 (near 1.35, see typography)
     ]
-    return min(candidates, key=lambda choice: _badness(choice, fit, ems, (space, full, available)))
+    return min(candidates, key=lambda choice: _badness(choice, fit, ems, room))
 
 
-def _badness(
-    choice: Fit, fit: Fit, ems: Sequence[float], room: tuple[float, float, float]
-) -> float:
+def leaves_stub(ems: Sequence[float], room: Room, fit: Fit) -> bool:
+    """Whether names of these widths would leave a stub on their last page."""
+    pages, fill = _pour(_heights(ems, room, fit), fit, room)
+    return pages > 1 and fill < FULL_ENOUGH
+
+
+def _badness(choice: Fit, fit: Fit, ems: Sequence[float], room: Room) -> float:
     """How unwelcome a setting is: a stub above all, then change, turned lines and pages."""
-    space, full, available = room
-    column = _column_width(available, choice.columns)
-    heights = [_lines(width * choice.size, column, choice.size) for width in ems]
-    pages, fill = _pour(heights, choice, space, full)
+    heights = _heights(ems, room, choice)
+    pages, fill = _pour(heights, choice, room)
     stub = max(0.0, FULL_ENOUGH + 0.06 - fill) * 100 if pages > 1 else 0.0
     turned = sum(height > 1 for height in heights) / len(heights)
     return (
@@ -163,19 +180,24 @@ def _badness(
     )
 
 
-def _pour(heights: Sequence[int], fit: Fit, space: float, full: float) -> tuple[int, float]:
+def _heights(ems: Sequence[float], room: Room, fit: Fit) -> list[int]:
+    column = _column_width(room.width, fit.columns)
+    return [_lines(width * fit.size, column, fit.size) for width in ems]
+
+
+def _pour(heights: Sequence[int], fit: Fit, room: Room) -> tuple[int, float]:
     """How many pages the names take, and how full the last is (0 to 1)."""
     rest = list(heights)
-    rows = int(space // fit.leading)
+    rows = int(room.first // fit.leading)
     pages = 1
     while True:
         taken = _fill_columns(rest, rows, fit.columns)
         if taken >= len(rest):
             needed = -(-sum(rest) // fit.columns) * fit.leading
-            used = needed + (full - space if pages == 1 else 0)
-            return pages, used / full
+            used = needed + (room.full - room.first if pages == 1 else 0)
+            return pages, used / room.full
         rest = rest[taken:]
-        rows = int(full // fit.leading)
+        rows = int(room.full // fit.leading)
         pages += 1
 
 

@@ -29,16 +29,13 @@ class Job:
 
     `folder` is the letter's folder and `bundled` that of the bundled `styles/`, the only
     two places that resources may come from; `fit` is the first attempt and `fixed_columns`
-    says that its column count was asked for.  `page_nouns` are the words after the number
-    of pages, by plural category, and `language` the letter's.
+    says that its column count was asked for.
     """
 
     html: str
     base_url: str
     folder: str
     bundled: str
-    language: str
-    page_nouns: dict[str, str]
     fit: Fit
     fixed_columns: bool
 

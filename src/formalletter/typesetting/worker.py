@@ -19,7 +19,6 @@ from weasyprint.text.fonts import FontConfiguration
 
 from ..diagnostics import Problem, Severity
 from ..errors import FormalletterError
-from ..wording import Wording
 from . import boxes
 from .fetching import LetterFetcher
 from .fitting import GAP, Area, Layout, better_fit
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_MEMORY = 6 * 1024**3  # bytes of address space; the seed letter needs a twentieth
-FIRST_GUESS = 4  # pages: decides only which plural form is tried first
 
 
 def main() -> None:
@@ -61,7 +59,8 @@ def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO
     log = LogCollector(job.base_url, styles, lambda page: say(progress=page))
     log.listen()
     fetcher = LetterFetcher(job.base_url, Path(job.folder), Path(job.bundled), styles)
-    html, document = _lay_out_well(job, fonts, fetcher)
+    html = weasyprint.HTML(string=job.html, base_url=job.base_url, url_fetcher=fetcher)
+    document = _lay_out_well(job, html, fonts)
     problems = log.problems
     if any(problem.severity is Severity.ERROR for problem in problems):
         say(resources=[_plain(problem) for problem in problems])
@@ -76,41 +75,31 @@ def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO
     out.flush()
 
 
-def _lay_out_well(
-    job: Job, fonts: FontConfiguration, fetcher: LetterFetcher
-) -> tuple[weasyprint.HTML, weasyprint.Document]:
+def _lay_out_well(job: Job, html: weasyprint.HTML, fonts: FontConfiguration) -> weasyprint.Document:
     """One layout, or two where the first can be bettered; never more."""
-    wording = Wording(job.language)
-    noun = job.page_nouns[wording.category(FIRST_GUESS)]
-    html, document = _lay_out(job, job.fit, noun, fonts, fetcher)
-    right_noun = job.page_nouns[wording.category(len(document.pages))]
-    layout = _measure(html, document)
+    first = _lay_out(html, job.fit, fonts)
+    layout = _measure(html, first)
     fit = better_fit(layout, job.fit, fixed_columns=job.fixed_columns)
-    if fit is None and right_noun == noun:
-        return html, document
-    second_html, second = _lay_out(job, fit or job.fit, right_noun, fonts, fetcher)
-    if _measure(second_html, second).is_stub() and not layout.is_stub():
-        return html, document
-    return second_html, second
+    if fit is None:
+        return first
+    second = _lay_out(html, fit, fonts)
+    return first if _measure(html, second).is_stub() and not layout.is_stub() else second
 
 
-def _lay_out(
-    job: Job, fit: Fit, noun: str, fonts: FontConfiguration, fetcher: LetterFetcher
-) -> tuple[weasyprint.HTML, weasyprint.Document]:
-    html = weasyprint.HTML(string=job.html, base_url=job.base_url, url_fetcher=fetcher)
+def _lay_out(html: weasyprint.HTML, fit: Fit, fonts: FontConfiguration) -> weasyprint.Document:
     elements = [element for element in html.etree_element.iter() if isinstance(element.tag, str)]
     for block in fit.unhyphenated:
         elements[block].set("style", "hyphens: manual")
-    settings = weasyprint.CSS(string=custom_properties(fit, noun), url_fetcher=fetcher)
-    return html, html.render(stylesheets=[settings], font_config=fonts)
+    settings = weasyprint.CSS(string=custom_properties(fit))
+    return html.render(stylesheets=[settings], font_config=fonts)
 
 
-def custom_properties(fit: Fit, noun: str) -> str:
+def custom_properties(fit: Fit) -> str:
     """The CSS that tells the styles what the fitting chose."""
     return (
         f":root {{ --names-columns: {fit.columns}; --names-gap: {GAP}pt;"
         f" --names-size: {fit.size}pt; --names-leading: {fit.leading}pt;"
-        f' --body-leading: {fit.body_leading}pt; --page-noun: "{noun}";'
+        f" --body-leading: {fit.body_leading}pt;"
         f" --list-break: {'page' if fit.list_on_new_page else 'auto'} }}"
     )
 
