@@ -22,6 +22,7 @@ from .reading.door import Door
 from .typesetting import fitting
 from .typesetting.estimating import Texts, first_fit
 from .typesetting.job import Job
+from .wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,12 +111,19 @@ def expectation(letter: Letter, composed: Composed, pages: int, coverage: Covera
     from .inspecting import Expectation
 
     header = letter.header
-    opening = (*header.recipient.address, *header.title.splitlines(), header.salutation)
-    closing = (header.valediction, *(signer.name for signer in header.signed_by))
+    to = header.recipient
+    opening = (
+        *(header.delivery, header.our_reference, header.your_reference, header.classification),
+        *(header.place, Wording(header.language).date(header.date)),
+        *(to.honorific, to.name, to.office, to.organisation, *to.address),
+        *(*header.title.splitlines(), header.salutation),
+    )
+    signed = (line for who in header.signed_by for line in (who.name, who.role, who.organisation))
+    closing = (header.valediction, *signed, *header.copied_to)
     return Expectation(
         title=composed.title,
         language=header.language,
-        passages=(*opening, *chain(*composed.paragraphs), *filter(None, closing)),
+        passages=tuple(filter(None, (*opening, *chain(*composed.paragraphs), *closing))),
         names=tuple(signatory.name for signatory in letter.signatories),
         families=coverage.families,
         pages=pages,

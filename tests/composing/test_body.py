@@ -88,6 +88,21 @@ def test_footnote_stands_at_its_first_reference_with_a_way_back(
     assert html.count('id="note-1-call"') == 1
 
 
+def test_link_in_a_footnote_on_paper_is_written_out_in_it(body: Callable[..., SetBody]) -> None:
+    html = body("One[^a].\n\n[^a]: See [it](https://example.org/r).", addresses_as_notes=True).html
+    assert html.count('role="doc-footnote"') == 1
+    assert 'See it (<span class="address">https://example.org/r</span>).' in html
+
+
+def test_nothing_is_dropped_for_being_nested_deeply(body: Callable[..., SetBody]) -> None:
+    assert "deep" in body("> " * 12 + "deep").html
+    (problem,) = body("fine\n\n" + "> " * 60 + "deep").problems
+    assert (problem.code, problem.place.line if problem.place else 0) == ("body-too-deep", 6)
+    marks = "".join("*_"[n % 2] for n in range(50))
+    done = body(marks + "deep" + marks[::-1])
+    assert "deep" in done.html or done.problems
+
+
 def test_list_labels_stand_in_the_text(body: Callable[..., SetBody]) -> None:
     html = body("3. three\n4. four\n\n- dot").html
     assert '<span class="label">3.</span> <div class="item">three</div>' in html

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..diagnostics import note
+from ..diagnostics import Place, note
 from ..edition import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..diagnostics import Place, Problem
+    from ..diagnostics import Problem
     from ..letter import Letter
 
 
@@ -21,23 +21,20 @@ def wants(letter: Letter, edition: Edition) -> Iterator[Problem]:
     """A note for each thing that the reader of this edition would look for in vain."""
     header = letter.header
     contact = header.contact
-    place = letter.places[()]
+    found: list[tuple[str, str]] = []
     if contact is None or not (contact.email or contact.address):
         whom = "journalists can't see" if edition is Edition.PRESS else "page 1 does not say"
-        yield _want(edition, "contact", f"{whom} whom to answer", place)
+        found.append(("contact", f"{whom} whom to answer"))
     elif edition is Edition.PRINT and not contact.address:
-        yield _want(edition, "contact: address", "a posted letter has no postal address", place)
+        found.append(("contact", "a posted letter has no postal address to answer to"))
     if not letter.letterhead.organisations and letter.letterhead.stationery is None:
-        yield _want(edition, "letterhead", "the letterhead names no sender", place)
+        found.append(("letterhead", "it names no sender"))
     if header.valediction is None:
-        yield _want(edition, "valediction", "the letter has no close", place)
+        found.append(("valediction", "the letter has no close"))
     if not header.signed_by and not letter.signatories:
-        yield _want(edition, "signed-by", "nobody signs the letter", place)
-
-
-def _want(edition: Edition, key: str, message: str, place: Place) -> Problem:
-    return note(
-        f"wants-{key.partition(':')[0]}",
-        f"the {edition.value} edition would want “{key}”: {message}",
-        place,
-    )
+        found.append(("signed-by", "nobody signs the letter"))
+    for key, message in found:
+        place = letter.places.get((key,)) or Place(letter.body.source.path)
+        yield note(
+            f"wants-{key}", f"the {edition.value} edition would want “{key}”: {message}", place
+        )

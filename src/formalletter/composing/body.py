@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..wording import Wording
     from .text import TextSetter
 
+DEEPEST = 30  # levels of lists, quotations and emphasis inside one another
 LONGEST_DELIMITER_RUN = 60  # markdown-it needs quadratic time for runs of * _ and backticks
 
 _DELIMITERS = re.compile(rf"([*_`\[\]~])\1{{{LONGEST_DELIMITER_RUN},}}")
@@ -64,11 +65,19 @@ def set_body(
     if problem := _refuse_bombs(body):
         return SetBody(Markup(), (), (), (problem,))
     # "html" makes the parser see raw HTML as such; the renderer shows it as text.
-    options = {"html": True, "typographer": True, "quotes": wording.phrase("quotes")}
+    options = {
+        "html": True,
+        "typographer": True,
+        "quotes": wording.phrase("quotes"),
+        # What is nested deeper than this would be dropped without a word.
+        "maxNesting": 4 * DEEPEST,
+    }
     markdown = MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
     # An address that the parser refuses would be set as raw Markdown: the renderer judges.
     markdown.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
     tokens = markdown.use(footnote_plugin, inline=False).parse(body.text)
+    if problem := _refuse_depth(tokens, body):
+        return SetBody(Markup(), (), (), (problem,))
     renderer = BodyRenderer(
         body, setter, wording, numbered=numbered, addresses_as_notes=addresses_as_notes
     )
@@ -76,6 +85,21 @@ def set_body(
     paragraphs = tuple(tuple(_passages(token)) for token in main if token.type == "inline")
     html = Markup(renderer.render(main, markdown.options, {}))  # noqa: S704 (escaped there)
     return SetBody(html, paragraphs, tuple(renderer.images), tuple(renderer.problems))
+
+
+def _refuse_depth(tokens: list[Token], body: Body) -> Problem | None:
+    place = None
+    for token in tokens:
+        if token.map:
+            place = body.source.place(token.map[0] + body.first_line)
+        if max((token.level, *(child.level for child in token.children or ()))) > DEEPEST:
+            return error(
+                "body-too-deep",
+                f"more than {DEEPEST} lists, quotations or marks stand inside one another",
+                place,
+                "set it flatter: a reader is lost long before",
+            )
+    return None
 
 
 def _passages(block: Token) -> Iterator[str]:

@@ -56,6 +56,7 @@ class BodyRenderer(RendererHTML):
         self._numbered = numbered
         self._addresses_as_notes = addresses_as_notes
         self._depth = 0  # of lists and quotations
+        self._in_note = False
         self._headings: list[int] = []  # the levels above the text, as they were asked for
         self._links: list[str | None] = []
 
@@ -99,10 +100,12 @@ class BodyRenderer(RendererHTML):
         identity: int = tokens[idx].meta["id"]
         if (number := self.notes.number(identity)) is not None:
             return self.notes.call_again(number)
+        self._in_note = True
         paragraphs = [
             Markup(self.renderInline(token.children or [], options, env))  # noqa: S704 (rendered)
             for token in self.notes.content(identity)
         ]
+        self._in_note = False
         return self.notes.add(Markup("<br>").join(paragraphs), identity)
 
     def footnote_anchor(self, *_: object) -> str:
@@ -123,7 +126,8 @@ class BodyRenderer(RendererHTML):
         if target is None:
             return ""
         if self._addresses_as_notes:
-            return self.notes.add(Markup('<span class="address">{}</span>').format(target))
+            address = Markup('<span class="address">{}</span>').format(target)
+            return f" ({address})" if self._in_note else self.notes.add(address)
         return "</a>"
 
     def _check_link(self, target: str) -> Problem | None:

@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..dates import read_date_line
 from . import phrases
-from .dates import read_date_line
 from .lines import Part, heading_text, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .dates import DateLine
+    from ..dates import DateLine
     from .lines import Line
 
 # A line of running text is longer than this, or a sentence of at least so many words.

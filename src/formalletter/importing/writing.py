@@ -18,7 +18,7 @@ from .plaintext import as_markdown, is_listed, paired_footnotes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .dates import DateLine
+    from ..dates import DateLine
     from .lines import Line, Part
     from .names import Name
     from .recognising import Parts

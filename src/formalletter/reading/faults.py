@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import letter
+from ..dates import read_date_line
 from ..diagnostics import error
-from .dates import written_date
 from .model import fields, label, section_at
 from .phrases import did_you_mean, quoted
 
@@ -143,11 +143,10 @@ def _choice(fault: _Fault) -> Wording:
 
 
 def _date(fault: _Fault) -> Wording:
-    language = str(fault.tree.data.get("language", "en"))
-    date = written_date(str(fault.value), (language, "en"))
+    written = read_date_line(str(fault.value))
     hint = "a date is written as year-month-day, such as 2022-03-08"
-    if date:
-        hint = f"write {fault.key}: {date.isoformat()}"
+    if written and written.date:
+        hint = f"write {fault.key}: {written.date.isoformat()}"
     return "header-date", f"is not a date: {fault.shown}", hint
 
 

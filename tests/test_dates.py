@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from babel import Locale
 
-from formalletter.importing.dates import _LANGUAGES, read_date_line
+from formalletter.dates import _LANGUAGES, read_date_line
 
 EIGHTH_OF_MARCH = dt.date(2022, 3, 8)
 

@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .lines import unwrapped
-
 # The languages whose dates in words are read.  English goes first: where it can read the
 # line ("8 April 2022"), the others that could are not asked.
 _LANGUAGES = (
@@ -68,7 +66,7 @@ def read_date_line(text: str) -> DateLine | None:
     """Read a line such as "8 March, 2022" or "Geneva, 8 March 2022"; None if it is no date."""
     if len(text) > _LONGEST:
         return None
-    text = _LABEL.sub("", unwrapped(text), count=1)
+    text = _LABEL.sub("", text.strip(" \t*_"), count=1)  # bold and italic marks around it
     return _in_numbers(text) or _in_words(text)
 
 
