@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,20 @@ def test_nothing_stands_outside_the_margins(make_letter: Make, size: str, style:
         assert line.x >= 20 * MM - 0.1
         assert line.x + line.width <= width - 20 * MM, line.text
         assert 10 * MM <= line.baseline <= height - 20 * MM, line.text
+
+
+def test_lines_of_every_script_share_one_grid(make_letter: Make) -> None:
+    names = [
+        *("Human Rights Watch", "Tổ chức Nhân quyền", "Қазақстан Әлия", "Ελληνική Ένωση"),
+        *("ئۇيغۇر ئاكادېمىيىسى", "انسانی حقوق کمیشن", "בצלם", "華人團契", "ヒューマンライツ"),
+        *("북한인권", "བོད་ཀྱི་ཐོབ་ཐང་", "ᠮᠣᠩᠭᠣᠯ", "मानवाधिकार", "มูลนิธิ", "မြန်မာ့လူ့", "One"),
+    ]
+    done = typeset(make_letter(names=names * 3))
+    rows = sorted({round(line.baseline, 3) for line in lines_of(done, "ul.names li")})
+    assert len(lines_of(done, "ul.names li")) == 48
+    assert len(rows) == 16
+    gaps = [lower - upper for upper, lower in pairwise(rows)]
+    assert max(gaps) - min(gaps) < 0.1
 
 
 def test_page_one_says_whom_to_answer_and_what_there_is(make_letter: Make) -> None:
