@@ -124,6 +124,7 @@ def test_the_source_archive_has_all_that_make_test_needs(unpacked: Path):
         "PKG-INFO",
         "README.md",
         "content",
+        "docs",
         "fonts",
         "pyproject.toml",
         "requirements.lock",
