@@ -98,6 +98,16 @@ def test_other_columns_are_ignored_and_hidden(read):
     assert signatories[0].place.source == '·············,"A, ""B""",·····'
 
 
+def test_nobody_is_named_against_a_column_that_may_forbid_it(read):
+    _, problems = read("name,visibility\nOne,public\nTwo,withheld\n")
+    assert [problem.code for problem in problems if problem.is_error] == ["list-discretion"]
+    _, problems = read("name,Consent\nOne,\n")
+    assert [problem.code for problem in problems if problem.is_error] == ["list-discretion"]
+    names, problems = read("name,visibility\nOne,public\n")
+    assert [name.name for name in names] == ["One"]
+    assert not any(problem.is_error for problem in problems)
+
+
 def test_no_problem_shows_what_the_other_columns_hold(read):
     text = "name,phone\nA\x01,secret\n,secret\nB,secret,secret\nC\n\u202eD,secret\n"
     text += f'{"E" * 301},secret\nname,phone\n"F\nG",secret\n"H,secret\n'

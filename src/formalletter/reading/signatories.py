@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 NAME = "name"
 LANGUAGE = "language"
 _DELIMITERS_BY_ENDING = {".csv": DELIMITERS, ".tsv": ("\t",)}
+# Heads of columns that say who may be named, or who has left; all rows are named so far.
+DISCRETION = {
+    *("visibility", "visible", "public", "publish", "confidential", "anonymous", "withheld"),
+    *("consent", "may be named", "withdrawn", "withdrew", "status"),
+}
+_HARMLESS = {"public"}
 _HIDDEN = "·"
 
 
@@ -118,12 +124,28 @@ class _Sheet:
         if NAME not in self._heads:
             yield error("list-no-name", "no column has the head name", place, _name_hint(head))
             return
+        yield from self._discretion_problems(head)
         if self._ignored:
             message = f"columns ignored: {', '.join(self._ignored)}"
             yield note("list-columns-ignored", message, place)
         if len(self._rows) == 1 and not any(problem.is_error for problem in self.problems):
             hint = "write one name a line below the heads"
             yield error("list-empty", "the list has no names", place, hint)
+
+    def _discretion_problems(self, head: Row) -> Iterator[Problem]:
+        """Refuses to ignore a column by which somebody may not be named."""
+        for index, (cell, name) in enumerate(zip(head.cells, self._heads, strict=True)):
+            answers = {
+                row.texts[index].casefold() for row in self._rows[1:] if index < len(row.texts)
+            }
+            if name in DISCRETION and not answers <= _HARMLESS:
+                yield error(
+                    "list-discretion",
+                    f"the column {quoted(cell.text.strip())} may say who must not be named,"
+                    " and this version names every row",
+                    self._source.place(cell.line, cell.column, len(cell.text)),
+                    "keep only the rows to be printed, and delete the column",
+                )
 
     def _row_problems(self, row: Row) -> Iterator[Problem]:
         """What is wrong with the form of a row."""
