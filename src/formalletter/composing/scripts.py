@@ -7,6 +7,7 @@ the list states it or the script leaves no doubt; Latin script is never guessed.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from fontTools import unicodedata as ucd
@@ -14,7 +15,8 @@ from fontTools import unicodedata as ucd
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NEUTRAL = {"Zyyy", "Zinh"}  # Common and Inherited (UAX #24): take their neighbour's script
+_COMMON, _INHERITED = "Zyyy", "Zinh"  # UAX #24: they take their neighbour's script
+_NEUTRAL = {_COMMON, _INHERITED}
 _CJK = {"Hani", "Hira", "Kana", "Hang", "Bopo"}
 
 # A script that is written for one living language only, or nearly so.
@@ -57,40 +59,50 @@ class Run(NamedTuple):
 def runs(text: str, in_text_faces: Callable[[str], bool]) -> Iterator[Run]:
     """Splits `text` into runs; joined again they are `text`.
 
-    Spaces and common punctuation between two runs of one script belong to them.
+    Spaces and common punctuation between two runs of one script belong to them, and what
+    the text faces lack belongs to the run before it.
     """
+    scripts = list(_settled([_script(character, in_text_faces) for character in text]))
     start = 0
-    current: str | None = None
-    end_of_current = 0  # the end of the last character that surely belongs to the run
-    for offset, character in enumerate(text):
-        script = _script(character, in_text_faces)
-        if script in _NEUTRAL:
-            if script == "Zinh" or not in_text_faces(character):
-                end_of_current = offset + 1
-            continue
-        if script == current or (script in _CJK and current in _CJK):
-            end_of_current = offset + 1
-            continue
-        cut = offset if current is None else end_of_current
-        if cut > start:
-            yield Run(text[start:cut], current)
-            start = cut
-        if current is not None and script is not None and start < offset:
-            yield Run(text[start:offset], None)
-            start = offset
-        current, end_of_current = script, offset + 1
-    if current is not None and end_of_current < len(text):
-        yield Run(text[start:end_of_current], current)
-        start, current = end_of_current, None
-    if start < len(text):
-        yield Run(text[start:], current)
+    for script, group in groupby(scripts, key=_system):
+        end = start + len(list(group))
+        yield Run(text[start:end], scripts[start] if script else None)
+        start = end
 
 
 def _script(character: str, in_text_faces: Callable[[str], bool]) -> str | None:
+    """The script of a character, None where the text faces serve, or one of the neutral."""
     script: str = ucd.script(character)
-    if script in _NEUTRAL:
-        return script
-    return None if in_text_faces(character) else script
+    if script not in _NEUTRAL:
+        return None if in_text_faces(character) else script
+    return _COMMON if script == _COMMON and in_text_faces(character) else _INHERITED
+
+
+def _settled(scripts: list[str | None]) -> Iterator[str | None]:
+    """The scripts, with each neutral one taken from its neighbours (after UAX #24)."""
+    before: str | None = None
+    for script, after in zip(scripts, _following(scripts), strict=True):
+        if script not in _NEUTRAL:
+            before = script
+        elif script == _COMMON and _system(after) != _system(before):
+            yield None
+            continue
+        yield before
+
+
+def _following(scripts: list[str | None]) -> list[str | None]:
+    """For each place the next script behind it that is not neutral."""
+    following: list[str | None] = []
+    known: str | None = None
+    for script in reversed(scripts):
+        following.append(known)
+        known = known if script in _NEUTRAL else script
+    return following[::-1]
+
+
+def _system(script: str | None) -> str | None:
+    """What is written in one run: Chinese, Japanese and Korean mix their scripts."""
+    return "Hani" if script in _CJK else script
 
 
 def language_of(run: Run, stated: str | None) -> str | None:
