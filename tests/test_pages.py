@@ -162,7 +162,7 @@ def test_page_one_says_whom_to_answer_and_what_there_is(make_letter: Make) -> No
     done = typeset(make_letter(header=FULL))
     said = [line.text.strip() for line in lines_of(done, "div.summary")]
     assert said[:3] == ["2 signatories", "1 page", "No enclosures"]
-    assert "office@example.org" in said
+    assert "office@example.org" in [text.replace("\u200b", "") for text in said]
 
 
 def test_parts_of_page_one_stand_in_the_order_of_correspondence(make_letter: Make) -> None:

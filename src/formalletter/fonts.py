@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from fontTools import unicodedata
 from fontTools.ttLib import TTFont
 
+from .diagnostics import Place, error
+from .errors import InputError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -54,6 +57,13 @@ class Face:
         """The advance width of a character in em; 1 em where the face lacks it."""
         return self._advances.get(self.glyphs.get(ord(character), ""), 1.0)
 
+    def is_sound(self) -> bool:
+        """Whether the file is a font with what is asked of it."""
+        try:
+            return bool(self.glyphs and self._advances and self.family)
+        except Exception:  # noqa: BLE001 (fontTools raises whatever a broken table leads to)
+            return False
+
     def width(self, text: str) -> float:
         """The width of a text in em, without kerning."""
         return sum(map(self.advance, text))
@@ -69,7 +79,7 @@ class Coverage:
 
     def __init__(self, bundled: Path, own: Path) -> None:
         self.text_faces = _faces(bundled / "text", "*-Regular")
-        self._own = _faces(own)
+        self._own = _own_faces(own)
         self._faces = self._own + self.text_faces + _faces(bundled / "fallback", "*-Regular")
         self._known: dict[str, bool] = {}
 
@@ -120,3 +130,25 @@ class Coverage:
 def _faces(folder: Path, pattern: str = "*") -> tuple[Face, ...]:
     paths = (path for path in folder.glob(f"{pattern}.*") if path.suffix.lower() in _SUFFIXES)
     return tuple(Face(path) for path in sorted(paths))
+
+
+def _own_faces(folder: Path) -> tuple[Face, ...]:
+    """A letter's own faces.  Raises `InputError` where one can't be used."""
+    if folder.is_symlink():
+        raise InputError(
+            [error("font-outside", "fonts/ is a link; its files must be in it", Place(str(folder)))]
+        )
+    faces = _faces(folder)
+    problems = [
+        error(
+            "font-unreadable",
+            "this is no font that can be read",
+            Place(str(face.path)),
+            "put a TrueType or OpenType font there, or take the file away",
+        )
+        for face in faces
+        if face.path.is_symlink() or not face.is_sound()
+    ]
+    if problems:
+        raise InputError(problems)
+    return faces

@@ -73,11 +73,13 @@ def _build(
         from . import assembling, checking, delivering, inspecting
 
         found += composed.problems
-        found += preparing.image_problems(letter, composed)
+        found += preparing.image_problems(letter, composed, coverage)
         found += checking.content_problems(letter, edition, coverage)
         stop_on_errors(found, InputError)
         typeset, problems = typesetter.receive(lambda page: progress(f"typesetting page {page}"))
         found += problems
+    found += checking.layout_faults(typeset.lines, *preparing.sheet_size(letter))
+    stop_on_errors(found, InputError)
     progress("assembling")
     assembled = assembling.assemble(
         typeset, preparing.properties(letter, composed), inspecting.judge
@@ -86,7 +88,6 @@ def _build(
     progress("inspecting")
     expectation = preparing.expectation(letter, composed, typeset.pages, coverage)
     found += inspecting.inspect(assembled.pdf, expectation)
-    found += checking.layout_faults(typeset.lines)
     stop_on_errors(found, DeliveryError)
     path = output / f"{letter.slug}-{edition.value}.pdf"
     delivering.deliver(assembled.pdf, path)

@@ -18,7 +18,8 @@ from .diagnostics import error
 from .errors import UsageError
 from .fonts import Coverage
 from .reading import read_letter
-from .reading.door import Door
+from .reading.door import LARGEST_IMAGE, Door
+from .reading.svg import drawn_text
 from .typesetting import fitting
 from .typesetting.estimating import Texts, first_fit
 from .typesetting.job import Job
@@ -81,14 +82,29 @@ def _texts(letter: Letter, composed: Composed, face: Face) -> Texts:
     )
 
 
-def image_problems(letter: Letter, composed: Composed) -> Iterator[Problem]:
-    """What is wrong with the images that the body shows."""
+def image_problems(letter: Letter, composed: Composed, coverage: Coverage) -> Iterator[Problem]:
+    """What is wrong with the images of the body, and with the words in any drawing."""
     from .reading.images import check_image
 
     door = Door(letter.folder, "")
+    logos = [
+        (sender.logo, letter.places.get(("letterhead", "organisations", number, "logo")))
+        for number, sender in enumerate(letter.letterhead.organisations)
+        if sender.logo
+    ]
     for source, place in composed.images:
         if problem := check_image(door, unquote(source), place):
             yield problem
+    for source, where in (*composed.images, *logos):
+        data = door.read(unquote(source), limit=LARGEST_IMAGE)
+        text = drawn_text(data) if isinstance(data, bytes) else ""
+        if lacking := sorted({text[offset] for offset in coverage.missing(text)}):
+            yield error(
+                "glyph-missing",
+                f"no font has “{''.join(lacking)}”, which the drawing “{source}” shows",
+                where,
+                "change its words to outlines, or replace the character",
+            )
 
 
 def properties(letter: Letter, composed: Composed) -> Properties:
@@ -111,10 +127,19 @@ def expectation(letter: Letter, composed: Composed, pages: int, coverage: Covera
     from .inspecting import Expectation
 
     header = letter.header
-    to = header.recipient
+    to, contact = header.recipient, header.contact
+    head = letter.letterhead
+    senders = () if head.stationery is not None else head.organisations
     opening = (
+        *(
+            line
+            for sender in senders
+            for line in (None if sender.logo else sender.name, *sender.detail)
+        ),
+        head.text if head.stationery is None else None,
         *(header.delivery, header.our_reference, header.your_reference, header.classification),
         *(header.place, Wording(header.language).date(header.date)),
+        *((contact.name, contact.organisation, *contact.address) if contact else ()),
         *(to.honorific, to.name, to.office, to.organisation, *to.address),
         *(*header.title.splitlines(), header.salutation),
     )
@@ -129,6 +154,12 @@ def expectation(letter: Letter, composed: Composed, pages: int, coverage: Covera
         pages=pages,
         private=(str(Path.home()), str(letter.folder.resolve())),
     )
+
+
+def sheet_size(letter: Letter) -> tuple[float, float]:
+    """The width and height of the sheet in pt."""
+    sheet = sheet_of(letter)
+    return sheet.width, sheet.height
 
 
 def _date(letter: Letter) -> dt.date:

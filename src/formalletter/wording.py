@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -26,16 +26,19 @@ _CATALOGUES = files(__package__) / "catalogues"
 class Wording:
     """The catalogue of one language, with the formats of its locale.
 
-    `language` is a BCP 47 tag.  Where there is no catalogue for it, the English one is
-    used and `is_fallback` says so.
+    `language` is a BCP 47 tag.  Where there is no catalogue for it, the English words are
+    used with English numbers, and `is_fallback` says so; dates stay in the language.
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.locale = Locale.parse(language, sep="-")
+        self.locale = _locale(language)
+        self._words = self.locale  # whose plural forms the words have
         source = _CATALOGUES / f"{self.locale.language}.toml"
-        self.is_fallback = not source.is_file()
+        known = language.partition("-")[0] == self.locale.language
+        self.is_fallback = not (known and source.is_file())
         if self.is_fallback:
+            self._words = Locale(FALLBACK)
             source = _CATALOGUES / f"{FALLBACK}.toml"
         self._entries: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
 
@@ -47,11 +50,11 @@ class Wording:
     def counted(self, key: str, number: int) -> str:
         """The text of `key` for `number` things, in the plural form that it takes."""
         forms: dict[str, str] = self._entries[key]
-        return forms[self.locale.plural_form(number)].format(n=self.number(number))
+        return forms[self._words.plural_form(number)].format(n=self.number(number))
 
     def number(self, number: int) -> str:
         """A whole number with the language's grouping."""
-        return format_decimal(number, locale=self.locale)
+        return format_decimal(number, locale=self._words)
 
     def date(self, date: dt.date) -> str:
         """A date written out, such as 8 March 2022."""
@@ -75,3 +78,11 @@ class Wording:
     def _months(self) -> list[str]:
         months = self.locale.months["format"]
         return [*months["wide"].values(), *months["abbreviated"].values()]
+
+
+def _locale(language: str) -> Locale:
+    """CLDR's locale for a tag; English where CLDR doesn't know the language."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale(FALLBACK)

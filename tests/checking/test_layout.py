@@ -7,6 +7,7 @@ from dataclasses import replace
 from formalletter.checking.layout import layout_faults
 from formalletter.typeset import Line
 
+SHEET = (595.3, 841.9)  # A4
 PARAGRAPH = Line(
     page=0,
     x=150,
@@ -33,7 +34,7 @@ def lines(start: Line, count: int, page: int = 0, first: float = 100) -> list[Li
 
 
 def codes(found: list[Line]) -> list[str]:
-    return [problem.code for problem in layout_faults(found)]
+    return [problem.code for problem in layout_faults(found, *SHEET)]
 
 
 def test_well_made_pages_have_no_fault() -> None:
@@ -69,16 +70,33 @@ def test_list_heading_wants_three_rows_of_names() -> None:
 
 def test_line_pushed_off_its_neighbours_baseline() -> None:
     beside = replace(NAME, block=6, x=215, column_x=215, baseline=100.8)
-    (problem,) = layout_faults([NAME, beside])
+    (problem,) = layout_faults([NAME, beside], *SHEET)
     assert problem.code == "baseline-off"
     assert "0.8 pt" in problem.message
 
 
 def test_stub_of_a_last_page() -> None:
     names = [replace(NAME, block=10 + row, page=1) for row in range(3)]
-    (problem,) = layout_faults([*lines(PARAGRAPH, 40), *names])
+    (problem,) = layout_faults([*lines(PARAGRAPH, 40), *names], *SHEET)
     assert (problem.code, problem.place and problem.place.page) == ("last-page-stub", 2)
 
 
 def test_wide_gaps_of_justified_text() -> None:
     assert codes([replace(PARAGRAPH, stretch=3.5)]) == ["space-wide"]
+
+
+def test_text_off_the_sheet_is_an_error_and_near_its_edge_a_warning() -> None:
+    below = replace(PARAGRAPH, baseline=850, region="footnote")
+    wide = replace(PARAGRAPH, x=400, width=250)
+    for line in (below, wide):
+        (problem,) = layout_faults([line], *SHEET)
+        assert (problem.code, problem.is_error) == ("text-off-the-sheet", True)
+    assert codes([replace(PARAGRAPH, x=20)]) == ["text-near-edge"]
+
+
+def test_address_that_the_window_hides_is_an_error() -> None:
+    path = "html.edition-delivery.window-us-10.windowed body div.opening p.recipient"
+    address = [replace(line, path=path) for line in lines(PARAGRAPH, 8)]
+    (problem,) = layout_faults(address, *SHEET)
+    assert (problem.code, problem.is_error) == ("address-too-long", True)
+    assert list(layout_faults(address[:7], *SHEET)) == []

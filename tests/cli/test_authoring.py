@@ -81,7 +81,7 @@ def test_import_shows_the_line_that_it_could_not_place(here: Path) -> None:
     assert result.exit_code == 0
     assert result.stderr == (
         "source.md: warning: no list of signatories was found\n"
-        "  hint: look for it in letter.md, and move it to the header\n\n"
+        "  hint: look for it in letter.md, and move it to signatories.csv, one name a row\n\n"
         "source.md: note: the source does not say: recipient's name and address\n"
         "  hint: complete the header of letter.md\n\n"
         "source.md:5:1: warning: this line above the text was put into it as it is\n"

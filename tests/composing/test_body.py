@@ -103,11 +103,18 @@ def test_nothing_is_dropped_for_being_nested_deeply(body: Callable[..., SetBody]
     assert "deep" in done.html or done.problems
 
 
+def test_note_that_would_get_lost_is_an_error(body: Callable[..., SetBody]) -> None:
+    (problem,) = body("Text.\n\n[^a]: A whole sentence.").problems
+    assert (problem.code, problem.place.line if problem.place else 0) == ("footnote-lost", 6)
+    (problem,) = body("Text.\n\nMore[^x].").problems
+    assert (problem.code, problem.place.line if problem.place else 0) == ("footnote-missing", 6)
+
+
 def test_list_labels_stand_in_the_text(body: Callable[..., SetBody]) -> None:
     html = body("3. three\n4. four\n\n- dot").html
-    assert '<span class="label">3.</span> <div class="item">three</div>' in html
-    assert '<span class="label">4.</span> <div class="item">four</div>' in html
-    assert '<span class="label">•</span> <div class="item">dot</div>' in html
+    assert '<span class="label">3. </span><div class="item">three</div>' in html
+    assert '<span class="label">4. </span><div class="item">four</div>' in html
+    assert '<span class="label">• </span><div class="item">dot</div>' in html
 
 
 def test_numbered_paragraphs_count_the_body_and_not_its_lists(body: Callable[..., SetBody]) -> None:

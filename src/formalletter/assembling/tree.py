@@ -58,24 +58,22 @@ class _Writer:
 
     def element(self, node: Node, parent: Object) -> Object:
         """Writes an element with all that it holds."""
-        page = next(leaves(node)).page
         element = self._pdf.make_indirect(
-            Dictionary(
-                Type=Name.StructElem,
-                S=Name(f"/{node.role}"),
-                P=parent,
-                Pg=self._pages[page],
-            )
+            Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=parent)
         )
+        first = next(leaves(node), None)
+        if first is not None:  # an empty cell is on no page
+            element.Pg = self._pages[first.page]
         self._describe(node, element)
         kids: list[Object | int] = []
         for kid in node.kids:
             if isinstance(kid, Node):
                 kids.append(self.element(kid, element))
             else:
-                kids.append(self._mark(kid, page, element))
+                kids.append(self._mark(kid, first.page if first else kid.page, element))
         kids += self._annotations(node, element)
-        element.K = Array(kids) if len(kids) > 1 else kids[0]
+        if kids:
+            element.K = Array(kids) if len(kids) > 1 else kids[0]
         return element
 
     def _describe(self, node: Node, element: Object) -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Place, warning
+from ..diagnostics import Place, error, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,12 +25,22 @@ FEWEST_LINES = 2  # of a paragraph, on each side of a page's end
 FEWEST_AFTER_HEADING = 2  # lines; of a list of names, three rows (typography.md)
 FEWEST_ROWS = 3
 FULL_ENOUGH = 0.25  # of the last page; typography.md asks for a quarter
+NEAREST = 28.3  # pt, 10 mm: office printers don't print nearer to the edge
+# How many lines of an address each window shows (styles/shared/windows.css).
+WINDOW_LINES = {"din-5008-b": 8, "sn-010130-right": 9, "sn-010130-left": 9, "us-10": 7}
+LONGEST_QUOTATION = 40  # characters of a line in a message
 SAME_BASELINE = 0.1  # pt
 WIDEST_SPACE = 0.25  # em that justification may add to a word space of about as much
 
 
-def layout_faults(lines: Sequence[Line]) -> Iterator[Problem]:
-    """A warning for each fault of the page breaks and lines, with its page."""
+def layout_faults(lines: Sequence[Line], width: float, height: float) -> Iterator[Problem]:
+    """What is wrong with the page breaks and lines, each with its page.
+
+    `width` and `height` are those of the sheet in pt.  Text that is not on it, or that an
+    envelope hides, is an error, all else a warning.
+    """
+    yield from _lost_lines(lines, width, height)
+    yield from _hidden_address(lines)
     flow = [line for line in lines if line.region == "flow"]
     yield from _broken_paragraphs(flow)
     yield from _split_names(flow)
@@ -38,6 +48,33 @@ def layout_faults(lines: Sequence[Line]) -> Iterator[Problem]:
     yield from _uneven_rows(flow)
     yield from _stub(flow)
     yield from _wide_spaces(flow)
+
+
+def _lost_lines(lines: Sequence[Line], width: float, height: float) -> Iterator[Problem]:
+    for line in lines:
+        inside = line.x >= 0 and line.x + line.width <= width and 0 <= line.baseline <= height
+        near = line.x >= NEAREST and line.x + line.width <= width - NEAREST
+        if not inside:
+            yield error(
+                "text-off-the-sheet",
+                f"“{_cut(line)}” is not, or not wholly, on the sheet",
+                Place(page=line.page + 1),
+                "shorten it: a note can't be longer than its page, nor a table wider",
+            )
+        elif not near or line.baseline > height - NEAREST:
+            yield _fault("text-near-edge", f"“{_cut(line)}” stands too near to the edge", line)
+
+
+def _hidden_address(lines: Sequence[Line]) -> Iterator[Problem]:
+    address = [line for line in lines if line.path.endswith("p.recipient")]
+    for window, most in WINDOW_LINES.items():
+        if address and f".window-{window}." in address[0].path and len(address) > most:
+            yield error(
+                "address-too-long",
+                f"the address has {len(address)} lines, and the window shows {most}",
+                Place(page=1),
+                "leave out a line, or the window",
+            )
 
 
 def _broken_paragraphs(flow: Sequence[Line]) -> Iterator[Problem]:
@@ -119,3 +156,8 @@ def _blocks(flow: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _fault(code: str, message: str, line: Line, hint: str | None = None) -> Problem:
     return warning(code, message, Place(page=line.page + 1), hint)
+
+
+def _cut(line: Line) -> str:
+    text = line.text.strip()
+    return text if len(text) <= LONGEST_QUOTATION else f"{text[:LONGEST_QUOTATION]}…"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Place, note
 from ..edition import Edition
+from ..wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,13 @@ def wants(letter: Letter, edition: Edition) -> Iterator[Problem]:
         found.append(("valediction", "the letter has no close"))
     if not header.signed_by and not letter.signatories:
         found.append(("signed-by", "nobody signs the letter"))
+    if Wording(header.language).is_fallback:
+        yield note(
+            "words-in-english",
+            f"there are no words of the program's own in “{header.language}” yet:"
+            " the page numbers, headings and the like are in English",
+            letter.places.get(("language",)),
+        )
     for key, message in found:
         place = letter.places.get((key,)) or Place(letter.body.source.path)
         yield note(

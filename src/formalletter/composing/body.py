@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 DEEPEST = 30  # levels of lists, quotations and emphasis inside one another
 LONGEST_DELIMITER_RUN = 60  # markdown-it needs quadratic time for runs of * _ and backticks
 
+_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
+_CALL = re.compile(r"\[\^[^\]\s]+\]")
 _DELIMITERS = re.compile(rf"([*_`\[\]~])\1{{{LONGEST_DELIMITER_RUN},}}")
 
 
@@ -76,7 +78,7 @@ def set_body(
     # An address that the parser refuses would be set as raw Markdown: the renderer judges.
     markdown.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
     tokens = markdown.use(footnote_plugin, inline=False).parse(body.text)
-    if problem := _refuse_depth(tokens, body):
+    if problem := _refuse_depth(tokens, body) or _refuse_lost_note(tokens, body):
         return SetBody(Markup(), (), (), (problem,))
     renderer = BodyRenderer(
         body, setter, wording, numbered=numbered, addresses_as_notes=addresses_as_notes
@@ -99,6 +101,34 @@ def _refuse_depth(tokens: list[Token], body: Body) -> Problem | None:
                 place,
                 "set it flatter: a reader is lost long before",
             )
+    return None
+
+
+def _refuse_lost_note(tokens: list[Token], body: Body) -> Problem | None:
+    """A note without a reference would be dropped, a reference without a note set as typed."""
+    called = {
+        child.meta["label"]
+        for token in tokens
+        for child in token.children or ()
+        if child.type == "footnote_ref"
+    }
+    for number, line in enumerate(body.text.split("\n"), body.first_line):
+        note = _NOTE.match(line)
+        if note and note[1] not in called:
+            message, hint = (
+                "nothing refers to this footnote",
+                f"write [^{note[1]}] where it belongs",
+            )
+            return error("footnote-lost", message, body.source.place(number, 1, len(note[0])), hint)
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "text" and (call := _CALL.search(child.content)) and token.map:
+                return error(
+                    "footnote-missing",
+                    f"there is no footnote {call[0]}",
+                    body.source.place(token.map[0] + body.first_line),
+                    f"write it on a line of its own: {call[0]}: the note",
+                )
     return None
 
 

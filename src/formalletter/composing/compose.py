@@ -71,6 +71,7 @@ def compose_letter(
         "wording": wording,
         "set": setter.plain,
         "lines": setter.lines,
+        "email": setter.email,
         "name": setter.name,
         "body": body.html,
         "settings": page_settings(letter, edition, wording, addressee(letter.header)),

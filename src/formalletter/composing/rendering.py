@@ -121,14 +121,17 @@ class BodyRenderer(RendererHTML):
             return ""
         return Markup('<a href="{}">').format(target)
 
-    def link_close(self, *_: object) -> str:
+    def link_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         target = self._links.pop()
         if target is None:
             return ""
-        if self._addresses_as_notes:
-            address = Markup('<span class="address">{}</span>').format(target)
-            return f" ({address})" if self._in_note else self.notes.add(address)
-        return "</a>"
+        if not self._addresses_as_notes:
+            return "</a>"
+        printed = target.removeprefix("mailto:")
+        if tokens[idx - 1].content in {target, printed}:
+            return ""  # its words are the address
+        address = Markup('<span class="address">{}</span>').format(printed)
+        return f" ({address})" if self._in_note else self.notes.add(address)
 
     def _check_link(self, target: str) -> Problem | None:
         if target in _PLACEHOLDERS:
@@ -219,7 +222,7 @@ class BodyRenderer(RendererHTML):
         token = tokens[idx]
         self._depth += 1
         label = f"{token.info}{token.markup}" if token.info else "•"
-        return Markup('<li><span class="label">{}</span> <div class="item">').format(label)
+        return Markup('<li><span class="label">{} </span><div class="item">').format(label)
 
     def list_item_close(self, *_: object) -> str:
         self._depth -= 1

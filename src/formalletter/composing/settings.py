@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 # Margins in mm, as in styles/shared/sheet.css; the gutter moves the text off the binding.
 LEFT, RIGHT, GUTTER = 20, 26, 4
-MARGIN_COLUMN = 36  # beside the text
+MEASURE = 124  # of the text
 SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 MOST_PAGES = 200  # whose number is written with its noun
 PT_PER_MM = 72 / 25.4
 
 
 class Sheet(NamedTuple):
-    """The measures of the sheet in pt: its height, the widths of the list and of the text."""
+    """The measures of the sheet in pt, and the widths of the list and of the text."""
 
+    width: float
     height: float
     list_width: float
     text_width: float
@@ -37,7 +38,7 @@ def sheet_of(letter: Letter) -> Sheet:
     """The sheet that a letter is set on."""
     width, height = SIZES[letter.header.page.size]
     inner = width - LEFT - RIGHT
-    return Sheet(height * PT_PER_MM, inner * PT_PER_MM, (inner - MARGIN_COLUMN) * PT_PER_MM)
+    return Sheet(width * PT_PER_MM, height * PT_PER_MM, inner * PT_PER_MM, MEASURE * PT_PER_MM)
 
 
 def page_settings(letter: Letter, edition: Edition, wording: Wording, addressee: str) -> Markup:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WORD_JOINER = "\u2060"  # no break here (UAX #14); it has no width and is not extracted
 
+ZERO_WIDTH_SPACE = "\u200b"  # a line may turn here (UAX #14); it is not extracted
+_JOINT = re.compile(r"(?=[@.])")
 _HYPHENATED = re.compile(r"\S+-\S+")
 _NO_SPACES = {"Hani", "Hira", "Kana"}  # scripts that may break between any two characters
 _OPENING_QUOTE = re.compile(r'(^|[\s(\[/–—-])"')
@@ -50,6 +52,10 @@ class TextSetter:
     def lines(self, text: str) -> Markup:
         """Several lines of text, with a line break between them."""
         return Markup("<br>").join(self.plain(line) for line in text.splitlines())
+
+    def email(self, address: str) -> Markup:
+        """An e-mail address that may turn before its signs, and nowhere else if it can."""
+        return escape(_JOINT.sub(ZERO_WIDTH_SPACE, address))
 
     def name(self, signatory: Signatory) -> Markup:
         """A name of the list: straight quotes set as typographic ones, nothing else changed."""

@@ -123,7 +123,8 @@ def _missing(parts: Parts, source: Source) -> list[Problem]:
     for name, found in sought.items():
         if not found:
             message = f"no {name} was found"
-            hint = "look for it in letter.md, and move it to the header"
+            where = "signatories.csv, one name a row" if name.startswith("list") else "the header"
+            hint = f"look for it in letter.md, and move it to {where}"
             problems.append(warning("import-not-found", message, Place(source.path), hint))
     problems.append(_to_complete(parts, source))
     return problems

@@ -25,6 +25,12 @@ _BULLET = re.compile(r"\s*(?P<mark>[-–—*+•▪●‣◦·])\s+(?P<name>\S.*
 _NUMBER = re.compile(r"\s*\(?(?P<number>\d{1,5})[.)]\s+(?P<name>\S.*)")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+")
 _MARKUP = re.compile(r"\]\(|\\[^\w\s]|\*\*|__|`|</?[a-z]+>", re.IGNORECASE)
+# What stands below a list: copies, enclosures, notes, when it was last changed.
+_AFTERWORD = re.compile(
+    r"\[\^?\w{1,3}\]|(?:cc|copies|annex(?:es)?|enclosures?|encl\.?|contact|note)\s*[:：]"
+    r"|last updated\b|updated on\b",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 200  # characters; what is longer is a remark or a paragraph
 _FEWEST_WORDS_OF_A_SENTENCE = 9
 _FEWEST_NUMBERED = 2
@@ -66,6 +72,8 @@ def is_name(line: Line) -> bool:
     if not line.has_words or len(text) > _LONGEST_NAME or line.bare != text:
         return False
     if text.startswith(("# ", "##")) or text.endswith((":", "：")):
+        return False
+    if _AFTERWORD.match(text):
         return False
     is_sentence = (
         text.endswith((".", "!", "?")) and len(text.split()) >= _FEWEST_WORDS_OF_A_SENTENCE

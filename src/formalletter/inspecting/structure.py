@@ -20,6 +20,8 @@ DEEPEST = 200  # levels of elements; a letter has about ten
 _INLINE = frozenset({"Span", "Quote", "Link", "Reference", "Code", "Annot", "NonStruct"})
 _APART = frozenset({"Note", "Reference", "Figure", "Formula"})
 
+_CELLS = {"TD", "TH"}  # an empty one still is a column of its row
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -98,7 +100,7 @@ class _Tree:
             branch.faults.append("names another parent than the one it stands below")
         for kid in items(values, "/K"):
             branch.kids.append(self._kid(kid, branch, depth))
-        if not branch.kids:
+        if not branch.kids and branch.role not in _CELLS:
             branch.faults.append("is empty")
         return branch
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAGE_STEP = re.compile(r"Step 5 - Creating layout - Page (\d+)")
 _IGNORED_RULE = re.compile(r"(?P<what>.*?) at (?P<line>\d+):(?P<column>\d+)(?:, )?(?P<why>.*)")
+_PYTHON_NAME = re.compile(r"\b[A-Z]\w+(?:Error|Exception): ")
 _QUOTED = re.compile(r"`([^`]*)`")
 
 
@@ -67,7 +68,9 @@ class LogCollector(logging.Handler):
     def _problem(self, level: int, message: str) -> Problem:
         plain = message.replace(self._base_url, "").rstrip(".")
         if level >= logging.ERROR:
-            return error("resource", _lower(plain), hint="put the file there or take it out")
+            plain = _PYTHON_NAME.sub("", plain).rstrip(": ")
+            hint = "see that the file is there and sound, or take out what asks for it"
+            return error("resource", _lower(plain), hint=hint)
         if match := _IGNORED_RULE.fullmatch(plain):
             place = self._place(match["what"], int(match["line"]), int(match["column"]))
             why = f" ({match['why']})" if match["why"] else ""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from .job import Job
 
+_FONT_SETTING = re.compile(r"FONTCONFIG_|FC_")
 FONTS_CONF = "fonts.conf"
 SECONDS = 300  # far over what 2,000 names need; a build that takes longer is stuck
 
@@ -53,7 +55,9 @@ class Typesetter:
         conf = fonts / FONTS_CONF
         if own_fonts.is_dir():
             conf = _with_own_fonts(conf, own_fonts, Path(self._scratch.name))
-        environment = {**os.environ, **library_environment(), "FONTCONFIG_FILE": str(conf)}
+        # What else tells fontconfig where fonts are must not count.
+        kept = {key: value for key, value in os.environ.items() if not _FONT_SETTING.match(key)}
+        environment = {**kept, **library_environment(), "FONTCONFIG_FILE": str(conf)}
         # A file, not a pipe: a child that says more than a pipe holds would wait for ever.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed by __exit__)
         # -P keeps the current folder, which may be a stranger's, off the module path.
@@ -134,7 +138,7 @@ class Typesetter:
                 error(
                     "typesetting-failed",
                     reason,
-                    hint="leave out what was added last (an image, a table) and build again",
+                    hint="leave out what was added last: an image, a table, a style",
                 )
             ]
         )

@@ -40,6 +40,7 @@ _INLINE = frozenset(
         *("time", "u", "var", "wbr"),
     ]
 )
+_CELLS = frozenset({"td", "th"})  # an empty one still is a column of its row
 _IMAGES = frozenset({"img", "svg"})
 
 
@@ -156,7 +157,7 @@ class _Tree:
             child = item.leaf() if isinstance(item, _Piece) else self._freeze(item)
             if child is not None:
                 children.append(child)
-        if not children:
+        if not children and element.tag not in _CELLS:
             return None
         return Element(
             _name(element),
