@@ -180,3 +180,59 @@ def test_missing_libraries_are_one_problem(
         build(make_letter(), output=tmp_path)
     (problem,) = caught.value.problems
     assert problem.code == "libraries-missing"
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "ru", "pl", "zh-Hant", "fr", "tlh"])
+def test_language_without_a_catalogue_is_set_with_a_note(
+    make_letter: Make, tmp_path: Path, language: str
+) -> None:
+    folder = make_letter(names=["One"], header=f"language: {language}\n")
+    built = build(folder, output=tmp_path)
+    assert "words-in-english" in {problem.code for problem in built.problems}
+    text = pypdf.PdfReader(built.path).pages[0].extract_text()
+    assert "1 page" in " ".join(text.split())
+    assert "1 pages" not in text
+
+
+def test_empty_cell_of_a_table_costs_no_claim(make_letter: Make, tmp_path: Path) -> None:
+    built = build(make_letter("| a | b |\n|---|---|\n| 1 |   |\n"), output=tmp_path)
+    assert not [problem for problem in built.problems if problem.code == "claim-dropped"]
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\x00\x01\x00\x00" * 20])
+def test_font_that_is_none_is_named(make_letter: Make, tmp_path: Path, data: bytes) -> None:
+    folder = make_letter()
+    (folder / "fonts").mkdir()
+    (folder / "fonts" / "mine.ttf").write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        build(folder, output=tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.code == "font-unreadable"
+    assert problem.place is not None
+    assert (problem.place.path or "").endswith("fonts/mine.ttf")
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("Word[^a].\n\n[^a]: " + "Long note text. " * 900, "text-off-the-sheet"),
+        ("|" + "word|" * 40 + "\n|" + "---|" * 40 + "\n|" + "1|" * 40, "text-off-the-sheet"),
+    ],
+)
+def test_text_that_would_leave_the_sheet_is_refused(
+    make_letter: Make, tmp_path: Path, body: str, code: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        build(make_letter(body), output=tmp_path / "out")
+    assert code in {problem.code for problem in caught.value.problems}
+    assert not (tmp_path / "out").exists()
+
+
+def test_same_name_in_several_places_is_no_fault(make_letter: Make, tmp_path: Path) -> None:
+    sender = "Lighthouse Keepers' Society of the Northern Coast"
+    header = (
+        f'contact: {{organisation: "{sender}", email: a@example.org}}\n'
+        f'signed-by: [{{name: Ada, organisation: "International {sender}"}}]\n'
+        f'letterhead: {{organisations: [{{name: "{sender}"}}]}}\n'
+    )
+    assert build(make_letter(names=[sender], header=header), output=tmp_path).pages == 1

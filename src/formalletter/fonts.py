@@ -34,13 +34,13 @@ class Face:
     @cached_property
     def glyphs(self) -> dict[int, str]:
         """The glyph name of each code point."""
-        with TTFont(self.path, lazy=True) as font:
+        with self.path.open("rb") as file, TTFont(file, lazy=True) as font:
             return font.getBestCmap() or {}
 
     @property
     def family(self) -> str:
         """The name of the family that the face belongs to."""
-        with TTFont(self.path, lazy=True) as font:
+        with self.path.open("rb") as file, TTFont(file, lazy=True) as font:
             name: str | None = font["name"].getBestFamilyName()
             return name or self.path.stem
 
@@ -49,7 +49,7 @@ class Face:
 
     @cached_property
     def _advances(self) -> dict[str, float]:
-        with TTFont(self.path, lazy=True) as font:
+        with self.path.open("rb") as file, TTFont(file, lazy=True) as font:
             units = font["head"].unitsPerEm
             return {glyph: width / units for glyph, (width, _) in font["hmtx"].metrics.items()}
 
