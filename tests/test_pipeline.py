@@ -172,6 +172,42 @@ def test_build_killed_at_any_moment_leaves_the_earlier_file_whole(
         assert (out / "letter-delivery.pdf").read_bytes() == whole
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_build_that_is_told_to_end_tidies_up(
+    make_letter: Make, tmp_path: Path, number: signal.Signals
+) -> None:
+    folder = make_letter("word " * 8000)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    command = [
+        sys.executable,
+        "-m",
+        "formalletter",
+        "build",
+        str(folder),
+        "-o",
+        str(tmp_path / "o"),
+    ]
+    environment = {**os.environ, "TMPDIR": str(scratch)}
+    child = subprocess.Popen(
+        command,
+        env=environment,
+        stderr=subprocess.PIPE,
+        # Whoever runs the tests may ignore the signal, which a child would take over.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # noqa: PLW1509
+    )
+    for _ in range(200):  # until the typesetting process is there
+        if os.listdir(scratch):  # noqa: PTH208 (hidden files too)
+            break
+        time.sleep(0.02)
+    child.send_signal(number)
+    _, said = child.communicate()
+    assert child.returncode == 130
+    assert said == b"interrupted\n"
+    assert os.listdir(scratch) == []  # noqa: PTH208
+    assert not (tmp_path / "o").exists()
+
+
 def test_missing_libraries_are_one_problem(
     make_letter: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

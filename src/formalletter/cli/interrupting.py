@@ -23,7 +23,7 @@ def watch() -> None:
     # Whoever started the program may have told it to ignore Ctrl-C (nohup, a script's &).
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
-        signal.signal(signal.SIGALRM, _interrupt)
+    signal.signal(signal.SIGALRM, _interrupt)
     # Told to end by another program or a closed terminal, it tidies up just so.
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_DFL:
