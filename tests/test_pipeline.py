@@ -9,14 +9,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from formalletter import build, pipeline
+from formalletter import build, pipeline, preparing
+from formalletter.composing import Composed
 from formalletter.edition import Edition
 from formalletter.errors import DeliveryError, InputError, TypesettingError
+from formalletter.fonts import Coverage
+from formalletter.letter import Letter
+from formalletter.typesetting.job import Job
 
 Make = Callable[..., Path]
 RICH = """\
@@ -117,43 +122,34 @@ def test_problems_found_before_a_fault_are_told_with_it(make_letter: Make, tmp_p
     assert {"link-placeholder", "file-missing"} <= codes
 
 
-def test_name_that_got_lost_stops_the_delivery(
-    make_letter: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("taken", "put", "said"),
+    [
+        ("<li>Two</li>", "", "2 items instead of 3"),
+        ("release", "retain", "We urge you"),
+    ],
+)
+def test_what_changed_on_the_way_stops_the_delivery(
+    make_letter: Make,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    taken: str,
+    put: str,
+    said: str,
 ) -> None:
-    folder = make_letter(names=["One", "Two", "Three"])
-    from formalletter import preparing
-
+    folder = make_letter("We urge you to release the report.\n", names=["One", "Two", "Three"])
     compose = preparing.compose
 
-    def lossy(*arguments: object) -> object:
-        composed, job = compose(*arguments)  # type: ignore[arg-type]
-        html = job.html.replace("<li>Two</li>", "")
-        return composed, type(job)(**{**job.to_plain(), "html": html, "fit": job.fit})
+    def tampering(letter: Letter, edition: Edition, coverage: Coverage) -> tuple[Composed, Job]:
+        composed, job = compose(letter, edition, coverage)
+        assert taken in job.html
+        return composed, replace(job, html=job.html.replace(taken, put))
 
-    monkeypatch.setattr(preparing, "compose", lossy)
+    monkeypatch.setattr(preparing, "compose", tampering)
     with pytest.raises(DeliveryError) as caught:
         build(folder, output=tmp_path / "out")
-    assert any("2 items instead of 3" in problem.message for problem in caught.value.problems)
+    assert any(said in problem.message for problem in caught.value.problems)
     assert not (tmp_path / "out").exists()
-
-
-def test_word_that_changed_on_the_way_stops_the_delivery(
-    make_letter: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = make_letter("We urge you to release the report.\n")
-    from formalletter import preparing
-
-    compose = preparing.compose
-
-    def wrong(*arguments: object) -> object:
-        composed, job = compose(*arguments)  # type: ignore[arg-type]
-        html = job.html.replace("release", "retain")
-        return composed, type(job)(**{**job.to_plain(), "html": html, "fit": job.fit})
-
-    monkeypatch.setattr(preparing, "compose", wrong)
-    with pytest.raises(DeliveryError) as caught:
-        build(folder, output=tmp_path / "out")
-    assert any("We urge you" in problem.message for problem in caught.value.problems)
 
 
 @pytest.mark.slow

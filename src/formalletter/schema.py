@@ -1,17 +1,14 @@
-"""The JSON Schema of a letter's header and of a letterhead, made from their models.
+"""The JSON Schema of a letter's header, made from its model.
 
-Editors complete and check with it.  `reading.header` checks by the models themselves, and
+Editors complete and check with it.  `reading.header` checks by the model itself, and
 more strictly: that a file is there, for example, is no matter of a schema.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .letter import Header, Letterhead
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
+from .letter import Header
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NOTHING = {"type": "null"}
@@ -19,19 +16,10 @@ _NOTHING = {"type": "null"}
 
 def letter_schema() -> dict[str, Any]:
     """The schema of the header of letter.md, with its keys as they are in the file."""
-    return _schema(Header, "Header of a letter")
-
-
-def letterhead_schema() -> dict[str, Any]:
-    """The schema of a file below letterheads/."""
-    return _schema(Letterhead, "Letterhead")
-
-
-def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
-    made = model.model_json_schema(by_alias=True, mode="validation")
+    made = Header.model_json_schema(by_alias=True, mode="validation")
     for section in (made, *made.get("$defs", {}).values()):
         _finish(section)
-    return {"$schema": DIALECT, **made, "title": title}
+    return {"$schema": DIALECT, **made, "title": "Header of a letter"}
 
 
 def _finish(section: dict[str, Any]) -> None:

@@ -81,11 +81,6 @@ def paired_footnotes(text: str) -> frozenset[str]:
     return frozenset(notes & marks)
 
 
-def typeset_words(markdown: str) -> list[str]:
-    """The words that come out when the Markdown is typeset, list marks included."""
-    return "".join(_spoken(_parser().parse(markdown))).split()
-
-
 def _is_as_meant(markdown: str, plain: str) -> bool:
     """Whether Markdown reads the words of the plain text, and no structure by accident."""
     if _LONG_RUN.search(markdown):
