@@ -52,3 +52,22 @@ def test_folder_that_can_t_be_made_is_one_clear_problem(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.place is not None
     assert (problem.place.path or "").endswith("letter.pdf")
+
+
+def test_there_is_no_partial_file_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system can, the bytes have no name until they are all there."""
+    seen: list[list[str]] = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.append(os.listdir(tmp_path)))  # noqa: PTH208
+    deliver(b"whole", tmp_path / "letter.pdf")
+    assert seen == [[]] if hasattr(os, "O_TMPFILE") else [[name] for name in seen[0]]
+
+
+def test_it_is_delivered_where_files_need_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    deliver(b"whole", tmp_path / "letter.pdf")
+    assert (tmp_path / "letter.pdf").read_bytes() == b"whole"
+    assert os.listdir(tmp_path) == ["letter.pdf"]  # noqa: PTH208
