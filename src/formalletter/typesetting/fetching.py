@@ -14,26 +14,41 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ..diagnostics import Problem
 from ..reading.door import LARGEST_IMAGE, Door
+from .job import PICTURES_URL
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+_TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
 
 
 class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Reads `base_url` + path below the letter's folder, or below the bundled one.
 
-    The text of each style is kept in `styles`; what is refused raises `ValueError`, which
+    What is below `PICTURES_URL` comes from the folder `pictures`.  The text of each style is
+    kept in `styles`; what is refused raises `ValueError`, which
     WeasyPrint logs (`typesetting.logs` makes a problem of it).
     """
 
-    def __init__(self, base_url: str, folder: Path, bundled: Path, styles: dict[str, str]) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        folder: Path,
+        bundled: Path,
+        styles: dict[str, str],
+        pictures: Path | None = None,
+    ) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self._base_url = base_url
         self._styles = styles
         self._own = Door(folder, "")
         self._bundled = Door(bundled, "")
+        self._pictures = Door(pictures, "") if pictures else None
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
         """The file that an address stands for (`URLFetcher.fetch`)."""
@@ -41,7 +56,7 @@ class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
             message = "addresses outside the letter's folder are not fetched"
             raise ValueError(message)
         name = unquote(urlsplit(url[len(self._base_url) :]).path)
-        data = self._door(name).read(name, limit=LARGEST_IMAGE)
+        data = self._read(name)
         if isinstance(data, Problem):
             raise ValueError(data.message)  # noqa: TRY004 (a problem is data, not a type)
         suffix = name[name.rfind(".") :].lower()
@@ -49,6 +64,9 @@ class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
             self._styles[name] = data.decode("utf-8", "replace")
         return URLFetcherResponse(url, data, {"Content-Type": _TYPES.get(suffix, "")})
 
-    def _door(self, name: str) -> Door:
+    def _read(self, name: str) -> bytes | Problem:
+        if self._pictures and name.startswith(PICTURES_URL):
+            return self._pictures.read(name.removeprefix(PICTURES_URL), limit=LARGEST_IMAGE)
         is_style = name.startswith("styles/")
-        return self._bundled if is_style and not self._own.holds(name) else self._own
+        door = self._bundled if is_style and not self._own.holds(name) else self._own
+        return door.read(name, limit=LARGEST_IMAGE)

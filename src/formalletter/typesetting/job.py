@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+# Where the pictures of a foreign file's pages seem to be; no folder of a letter.
+PICTURES_URL = "annex-pictures/"
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -25,19 +28,22 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One letter to typeset.
+    """One document to typeset.
 
     `folder` is the letter's folder and `bundled` that of the bundled `styles/`, the only
-    two places that resources may come from; `fit` is the first attempt and `fixed_columns`
-    says that its column count was asked for.
+    places that resources may come from; addresses that begin with `PICTURES_URL` lead to the
+    folder `pictures` of a foreign file's pages, where there is one.  `fit` is the first
+    attempt at a letter and `fixed_columns` says that its column count was asked for; a
+    document without a list of signatories has none.
     """
 
     html: str
     base_url: str
     folder: str
     bundled: str
-    fit: Fit
-    fixed_columns: bool
+    fit: Fit | None = None
+    fixed_columns: bool = False
+    pictures: str | None = None
 
     def to_plain(self) -> dict[str, Any]:
         """The job as JSON has it."""
@@ -46,5 +52,7 @@ class Job:
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Job:
         """The job that `to_plain` was made of."""
-        fit = {**plain["fit"], "unhyphenated": tuple(plain["fit"]["unhyphenated"])}
-        return cls(**{**plain, "fit": Fit(**fit)})
+        fit = plain["fit"] and Fit(
+            **{**plain["fit"], "unhyphenated": tuple(plain["fit"]["unhyphenated"])}
+        )
+        return cls(**{**plain, "fit": fit})

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Place, error, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ..diagnostics import Problem
 
@@ -46,11 +47,16 @@ class LogCollector(logging.Handler):
         """What was said so far."""
         return list(self._problems.values())
 
-    def listen(self) -> None:
-        """Starts listening."""
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Listens as long as the context is open."""
         logger = logging.getLogger("weasyprint")
         logger.setLevel(logging.INFO)
         logger.addHandler(self)
+        try:
+            yield
+        finally:
+            logger.removeHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Takes one record (`logging.Handler.emit`)."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from xml.sax.saxutils import escape
 
-from ..diagnostics import Place, Problem, Severity, error
+from ..diagnostics import Problem, error
 from ..errors import InputError, TypesettingError
 from ..native import library_environment
 from ..typeset import Typeset
@@ -38,7 +38,7 @@ SECONDS = 300  # far over what 2,000 names need; a build that takes longer is st
 
 
 class Typesetter:
-    """A child process that typesets one letter.
+    """A child process that typesets a letter and what goes with it, one document at a time.
 
     `fonts` is the folder of the bundled fonts with its `fonts.conf`, `own_fonts` where
     the letter may have its own.  fontconfig reads `FONTCONFIG_FILE` once, when it is loaded.
@@ -86,13 +86,28 @@ class Typesetter:
                     file.close()
         self._scratch.cleanup()
 
+    @property
+    def scratch(self) -> Path:
+        """A folder for files that a job needs; it goes with the process."""
+        return Path(self._scratch.name)
+
+    def typeset(
+        self, job: Job, progress: Callable[[str], None] = lambda _: None
+    ) -> tuple[Typeset, tuple[Problem, ...]]:
+        """Sends a job and waits for its pages, as `receive` does."""
+        self.send(job)
+        return self.receive(progress)
+
     def send(self, job: Job) -> None:
-        """Sends the job; the child works on it from now on."""
+        """Sends a job; the child works on it from now on.
+
+        One at a time: the next is sent when the pages of the one before were received.
+        """
         assert self._child.stdin is not None  # noqa: S101 (a pipe, see __init__)
         # A child that died before is found by `receive`, which says why.
         with contextlib.suppress(BrokenPipeError):
-            self._child.stdin.write(json.dumps(job.to_plain()).encode())
-            self._child.stdin.close()
+            self._child.stdin.write(json.dumps(job.to_plain()).encode() + b"\n")
+            self._child.stdin.flush()
 
     def receive(self, progress: Callable[[str], None]) -> tuple[Typeset, tuple[Problem, ...]]:
         """Waits for the pages; `progress` is told the number of each page as it is laid out.
@@ -116,12 +131,12 @@ class Typesetter:
             if "progress" in message:
                 progress(message["progress"])
             elif "resources" in message:
-                raise InputError(map(_problem, message["resources"]))
+                raise InputError(map(Problem.from_plain, message["resources"]))
             elif "problems" in message:
-                raise TypesettingError(map(_problem, message["problems"]))
+                raise TypesettingError(map(Problem.from_plain, message["problems"]))
             else:
                 pdf = self._child.stdout.read(message["bytes"])
-                problems = tuple(map(_problem, message["notes"]))
+                problems = tuple(map(Problem.from_plain, message["notes"]))
                 return Typeset.from_plain(message["typeset"], pdf), problems
         raise self._died()
 
@@ -155,10 +170,3 @@ def _with_own_fonts(conf: Path, own_fonts: Path, folder: Path) -> Path:
         encoding="utf-8",
     )
     return own
-
-
-def _problem(plain: dict[str, Any]) -> Problem:
-    place = plain.pop("place")
-    return Problem(
-        severity=Severity(plain.pop("severity")), place=Place(**place) if place else None, **plain
-    )

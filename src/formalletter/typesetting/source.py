@@ -118,10 +118,11 @@ class _OwnText:
     def find(self, run: str, hyphen: str) -> tuple[int, int, bool] | None:
         """Where a run starts and ends, and whether its last hyphen is only the line's."""
         run = _SPACES.sub(" ", run)  # preformatted text keeps them
-        start = self._position
-        if not run[:1].isspace():
-            while self.text[start : start + 1] == " ":
-                start += 1
+        rest = self.text[self._position :]
+        spaces = len(rest) - len(rest.lstrip(" "))
+        # Of several, each in a stretch of its own, lines' ends took all but the last.
+        skipped = 0 if run.isspace() else max(0, spaces - 1) if run[:1].isspace() else spaces
+        start = self._position + skipped
         end = self._end_of(run, start)
         hyphenated = end is None and bool(hyphen) and run.endswith(hyphen)
         if hyphenated:

@@ -1,4 +1,4 @@
-"""The typesetting process: reads one job from stdin, answers in lines of JSON on stdout.
+"""The typesetting process: reads jobs from stdin, a line each, and answers on stdout.
 
 Run by `typesetting.process` and never by a person.  WeasyPrint is imported before the job
 arrives, so that both processes work at the same time.
@@ -10,14 +10,13 @@ import gc
 import json
 import os
 import sys
-from dataclasses import asdict
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from ..diagnostics import Problem, Severity
+from ..diagnostics import Severity
 from ..errors import FormalletterError
 from . import boxes
 from .fetching import LetterFetcher
@@ -34,41 +33,42 @@ MOST_MEMORY = 6 * 1024**3  # bytes of address space; the seed letter needs a twe
 
 
 def main() -> None:
-    """Serves one job."""
+    """Serves one job after the other, until there is none."""
     # A short life with many objects: looking for garbage often costs a tenth of it.
     gc.set_threshold(200_000, 50, 100)
     answers = _take_stdout()
     _limit_memory()
     fonts = FontConfiguration()  # scans the fonts while the job is still being written
-    job = Job.from_plain(json.loads(sys.stdin.buffer.read()))
 
     def say(**message: object) -> None:
         answers.write(json.dumps(message).encode() + b"\n")
         answers.flush()
 
-    try:
-        _serve(job, fonts, say, answers)
-    except FormalletterError as fault:
-        say(problems=[_plain(problem) for problem in fault.problems])
-    except MemoryError:
-        sys.exit("it needs too much memory")
+    for line in sys.stdin.buffer:
+        try:
+            _serve(Job.from_plain(json.loads(line)), fonts, say, answers)
+        except FormalletterError as fault:
+            say(problems=[problem.to_plain() for problem in fault.problems])
+        except MemoryError:
+            sys.exit("it needs too much memory")
 
 
 def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO[bytes]) -> None:
     styles: dict[str, str] = {}
     log = LogCollector(job.base_url, styles, lambda page: say(progress=page))
-    log.listen()
-    fetcher = LetterFetcher(job.base_url, Path(job.folder), Path(job.bundled), styles)
-    html = weasyprint.HTML(string=job.html, base_url=job.base_url, url_fetcher=fetcher)
-    document = _lay_out_well(job, html, fonts)
-    problems = log.problems
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        say(resources=[_plain(problem) for problem in problems])
-        return
-    typeset = hand_on(html, document)
+    pictures = Path(job.pictures) if job.pictures else None
+    fetcher = LetterFetcher(job.base_url, Path(job.folder), Path(job.bundled), styles, pictures)
+    with log.listening():
+        html = weasyprint.HTML(string=job.html, base_url=job.base_url, url_fetcher=fetcher)
+        document = _lay_out_well(job, html, fonts)
+        problems = log.problems
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            say(resources=[problem.to_plain() for problem in problems])
+            return
+        typeset = hand_on(html, document)
     say(
         typeset=typeset.to_plain(),
-        notes=[_plain(problem) for problem in log.problems],
+        notes=[problem.to_plain() for problem in log.problems],
         bytes=len(typeset.pdf),
     )
     out.write(typeset.pdf)
@@ -77,6 +77,8 @@ def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO
 
 def _lay_out_well(job: Job, html: weasyprint.HTML, fonts: FontConfiguration) -> weasyprint.Document:
     """One layout, or two where the first can be bettered; never more."""
+    if job.fit is None:
+        return html.render(font_config=fonts)
     first = _lay_out(html, job.fit, fonts)
     layout = _measure(html, first)
     fit = better_fit(layout, job.fit, fixed_columns=job.fixed_columns)
@@ -107,10 +109,6 @@ def custom_properties(fit: Fit) -> str:
 def _measure(html: weasyprint.HTML, document: weasyprint.Document) -> Layout:
     lines = text_lines(html, document)
     return Layout(lines, tuple(Area(*area) for area in boxes.page_areas(document)))
-
-
-def _plain(problem: Problem) -> dict[str, Any]:
-    return {**asdict(problem), "severity": problem.severity.value}
 
 
 def _take_stdout() -> IO[bytes]:
