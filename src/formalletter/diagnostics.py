@@ -7,8 +7,9 @@ give up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import Enum
+from typing import Any, Self
 
 
 class Severity(Enum):
@@ -65,6 +66,22 @@ class Problem:
     def is_error(self) -> bool:
         """Whether it ends the build."""
         return self.severity is Severity.ERROR
+
+    def shifted(self, pages: int) -> Problem:
+        """The same so many pages further on: a part's own page, told by that of the whole."""
+        if self.place is None or self.place.page is None:
+            return self
+        return replace(self, place=replace(self.place, page=self.place.page + pages))
+
+    def to_plain(self) -> dict[str, Any]:
+        """The problem as JSON has it."""
+        return {**asdict(self), "severity": self.severity.value}
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Self:
+        """The problem that `to_plain` was made of."""
+        place = Place(**plain["place"]) if plain["place"] else None
+        return cls(**{**plain, "severity": Severity(plain["severity"]), "place": place})
 
 
 def error(code: str, message: str, place: Place | None = None, hint: str | None = None) -> Problem:
