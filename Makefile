@@ -5,12 +5,13 @@ BIN := .venv/bin
 LETTER ?=
 export PYTHON
 
-.PHONY: help letter test bench venv lock clean
+.PHONY: help letter test bench corpus venv lock clean
 
 help:
 	@echo "make letter   build the letter under content/ into out/"
 	@echo "make test     lint, check the types, run the tests"
-	@echo "make bench    time a build beside the bare weasyprint command"
+	@echo "make bench    time builds beside the bare weasyprint command and qpdf"
+	@echo "make corpus   make the annexes of tests/corpus anew, with the programs that are here"
 	@echo "make venv     only set up .venv"
 	@echo "make lock     renew requirements.lock (needs uv and the network)"
 	@echo "make clean    remove what the others made"
@@ -26,6 +27,9 @@ test: venv
 
 bench: venv
 	@$(BIN)/python .ci/bench.py $(LETTER)
+
+corpus: venv
+	@$(BIN)/python tests/corpus/make.py
 
 venv:
 	@python=$$(sh .ci/python) && "$$python" .ci/set_up.py
