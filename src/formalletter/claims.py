@@ -14,6 +14,13 @@ class Claim(Enum):
 
     PDF_UA_1 = "PDF/UA-1"  # ISO 14289-1:2014
     PDF_A_2A = "PDF/A-2a"  # ISO 19005-2:2011, level A
+    PDF_A_3A = "PDF/A-3a"  # ISO 19005-3:2012, level A: the same, with attached files
+
+
+WITHOUT_FILES = frozenset({Claim.PDF_UA_1, Claim.PDF_A_2A})
+"""What a document wants to claim; one with attached files can only keep PDF/A-3."""
+
+WITH_FILES = frozenset({Claim.PDF_UA_1, Claim.PDF_A_3A})
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,14 @@ class Element:
         """The words of its `class` attribute."""
         return frozenset(self.attributes.get("class", "").split())
 
+    def first_leaf(self) -> Leaf | None:
+        """The first thing of the element that is on a page."""
+        for child in self.children:
+            found = child if isinstance(child, Leaf) else child.first_leaf()
+            if found is not None:
+                return found
+        return None
+
     def to_plain(self) -> dict[str, Any]:
         """The element as JSON has it; a leaf is a list, so that the two are told apart."""
         return {
@@ -137,6 +145,18 @@ class Typeset:
     structure: Element
     artifacts: tuple[Artifact, ...]
     lines: tuple[Line, ...]
+
+    def places(self) -> dict[str, tuple[int, float]]:
+        """Where the elements with an `id` begin: the index of the page, the upper edge in pt."""
+        found: dict[str, tuple[int, float]] = {}
+        waiting = [self.structure]
+        while waiting:
+            element = waiting.pop()
+            name = element.attributes.get("id")
+            if name is not None and (leaf := element.first_leaf()) is not None:
+                found[name] = (leaf.page, leaf.rectangle[3])
+            waiting += [child for child in element.children if isinstance(child, Element)]
+        return found
 
     def to_plain(self) -> dict[str, Any]:
         """All but the PDF's bytes, as JSON has it."""

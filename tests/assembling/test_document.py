@@ -15,11 +15,11 @@ import pypdf
 import pytest
 from pikepdf import Name
 
-from formalletter.assembling import put_together
-from formalletter.claims import Claim
+from formalletter.assembling import Manuscript, put_together
+from formalletter.claims import WITHOUT_FILES
 from formalletter.errors import AssemblingError
 
-BOTH = frozenset(Claim)
+BOTH = WITHOUT_FILES
 WORDS = "Several quite ordinary words stand here so that the lines are full and end somewhere. "
 PIXELS = (  # two by two, to be drawn larger than it is
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAF0lEQVR42mP8z8AAxP"
@@ -32,7 +32,7 @@ def assembled(typeset, properties):
     """Assembles a body and opens the file."""
 
     def assembled(body: str, style: str = "") -> pikepdf.Pdf:
-        pdf = put_together(typeset(body, style), properties, BOTH)
+        pdf = put_together(Manuscript(typeset(body, style)), properties, BOTH)
         return pikepdf.open(io.BytesIO(pdf))
 
     return assembled
@@ -185,13 +185,13 @@ def test_two_elements_with_one_id_are_refused(typeset, properties):
     body = "<p>A<span id=n class=footnote>1</span> B<span id=n class=footnote>2</span></p>"
     made = typeset(body, ".footnote { float: footnote }")
     with pytest.raises(AssemblingError, match="two elements have the ID “n”"):
-        put_together(made, properties, BOTH)
+        put_together(Manuscript(made), properties, BOTH)
 
 
 def test_text_in_a_transparent_group_is_refused(typeset, properties):
     made = typeset("<p>Seen</p><p style='opacity: 0.5'>Half seen</p>")
     with pytest.raises(AssemblingError) as caught:
-        put_together(made, properties, BOTH)
+        put_together(Manuscript(made), properties, BOTH)
     [problem] = caught.value.problems
     assert problem.place.page == 1
     assert "opacity" in problem.hint
@@ -339,7 +339,7 @@ def test_nothing_looks_other_than_it_was_typeset(typeset, properties):
     assert made.pages == 1
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         before = Canvas(pdf.pages[0]).found
-    with pikepdf.open(io.BytesIO(put_together(made, properties, BOTH))) as pdf:
+    with pikepdf.open(io.BytesIO(put_together(Manuscript(made), properties, BOTH))) as pdf:
         after = Canvas(pdf.pages[0]).found
     assert Counter(kind for kind, *_ in before) == {"text": 18, "image": 1, "shape": 4}
     assert not before - after
@@ -349,14 +349,14 @@ def test_nothing_looks_other_than_it_was_typeset(typeset, properties):
 
 SCRIPT = """
 import datetime, hashlib, json, sys
-from formalletter.assembling import Properties, put_together
-from formalletter.claims import Claim
+from formalletter.assembling import Manuscript, Properties, put_together
+from formalletter.claims import WITHOUT_FILES, Claim
 from formalletter.typeset import Typeset
 plain, pdf = sys.argv[1:]
 made = Typeset.from_plain(json.load(open(plain, encoding="utf-8")), open(pdf, "rb").read())
 given = Properties("Title", "The senders", "Letter to the addressee", ("one", "two"), "en",
                    datetime.date(2022, 3, 8), "formalletter 1")
-print(hashlib.sha256(put_together(made, given, frozenset(Claim))).hexdigest())
+print(hashlib.sha256(put_together(Manuscript(made), given, WITHOUT_FILES)).hexdigest())
 """
 
 
@@ -364,7 +364,7 @@ def test_the_same_pages_give_the_same_bytes_in_every_process(typeset, properties
     made = typeset(f'<h1>T</h1><p id=x>{WORDS * 9}<a href="#x">x</a> und <i lang=de>und</i></p>')
     (tmp_path / "plain.json").write_text(json.dumps(made.to_plain()), encoding="utf-8")
     (tmp_path / "pages.pdf").write_bytes(made.pdf)
-    here = hashlib.sha256(put_together(made, properties, BOTH)).hexdigest()
+    here = hashlib.sha256(put_together(Manuscript(made), properties, BOTH)).hexdigest()
     for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
         run = subprocess.run(
             [sys.executable, "-W", "ignore", "-c", SCRIPT, "plain.json", "pages.pdf"],

@@ -49,8 +49,8 @@ def finished() -> Callable[..., bytes]:
     """Makes the finished file of a body."""
     import weasyprint
 
-    from formalletter.assembling import Properties, put_together
-    from formalletter.claims import Claim
+    from formalletter.assembling import Manuscript, Properties, put_together
+    from formalletter.claims import WITHOUT_FILES
     from formalletter.typesetting.structure import hand_on
 
     given = Properties(
@@ -68,7 +68,7 @@ def finished() -> Callable[..., bytes]:
         html = weasyprint.HTML(
             string=f"<html lang=en-GB><head>{head}</head><body>{body}</body></html>"
         )
-        return put_together(hand_on(html, html.render()), given, frozenset(Claim))
+        return put_together(Manuscript(hand_on(html, html.render())), given, WITHOUT_FILES)
 
     return finished
 

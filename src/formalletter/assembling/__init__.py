@@ -3,5 +3,20 @@
 from .claiming import Assembled, assemble
 from .document import put_together
 from .metadata import Properties
+from .parts import AnnexPart, Manuscript, Original, page_count
+from .placing import Placement, place, shrinkage, widest
 
-__all__ = ["Assembled", "Properties", "assemble", "put_together"]
+__all__ = [
+    "AnnexPart",
+    "Assembled",
+    "Manuscript",
+    "Original",
+    "Placement",
+    "Properties",
+    "assemble",
+    "page_count",
+    "place",
+    "put_together",
+    "shrinkage",
+    "widest",
+]

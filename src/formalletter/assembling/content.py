@@ -169,3 +169,10 @@ def _without_empty(content: bytes) -> bytes:
     while count:
         content, count = _EMPTY.subn(b"", content)
     return content
+
+
+def without_marks(content: bytes) -> bytes:
+    """The content without the marks that WeasyPrint gives what it draws."""
+    return _EDGE.sub(
+        b"", re.sub(rb"^/\w+\n<</MCID \d+>>\n(?=BDC\n)", b"", content, flags=re.MULTILINE)
+    )

@@ -1,109 +1,115 @@
-"""Puts the finished document together.
+"""Puts the finished document together: the letter, and its annexes merged behind it.
 
-The pages look as they were typeset, to the pixel; what they mean is written anew: the
-structure tree, the marks on the pages, the links' descriptions, the properties.  Which
-claims are written is decided by `claiming`.
+One way for all pages: each file gets a sound structure tree (`dressing`, or the intake of a
+foreign PDF) and is appended (`merging`); what spans the whole is written last: stamps,
+outline, references, the ways back into the tree, labels and properties.  Which claims are
+written is decided by `claiming`.
 """
 
 from __future__ import annotations
 
 import io
-from collections import defaultdict
+from contextlib import ExitStack
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Name, ObjectStreamMode, Pdf
+from pikepdf import ObjectStreamMode, Pdf, settings
 
 from ..diagnostics import error
 from ..errors import AssemblingError
-from .content import PageContent
-from .glyphs import SOFT_TWIN, Glyphs
+from ..typeset import Typeset
+from .attaching import attach, keep_attachments
+from .dressing import dress
+from .jumping import join_references
+from .labelling import write_labels
+from .merging import merge
 from .metadata import write_metadata
-from .nodes import leaves, reading_order
-from .roles import structure
-from .tree import write_tree
+from .outlining import nest_bookmarks
+from .parents import write_parents
+from .parting import add_part
+from .placing import place
+from .shrinking import shrink_pages
+from .stamps import stamp_pages
+from .suiting import suit_archives
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from pikepdf import Object
+
     from ..claims import Claim
-    from ..typeset import Artifact, Leaf, Typeset
+    from ..foreign import TakenIn
     from .metadata import Properties
-    from .nodes import Node
+    from .parts import AnnexPart, Manuscript
+
+_LARGEST_STREAM = 256 * 1024**2  # bytes, decoded
 
 
-def put_together(typeset: Typeset, properties: Properties, claims: Collection[Claim]) -> bytes:
+def put_together(
+    manuscript: Manuscript, properties: Properties, claims: Collection[Claim]
+) -> bytes:
     """The finished document, saying that it keeps `claims`.
 
     The same input gives the same bytes.  Raises `AssemblingError` when the pages and their
     structure don't agree.
     """
+    # Beyond it a stream of an annex is copied as it is: the intake has looked into it.
+    settings.set_qpdf_limits(flate_max_memory=_LARGEST_STREAM)
     try:
-        with Pdf.open(io.BytesIO(typeset.pdf)) as pdf:
-            document = structure(typeset.structure, properties.language)
-            write_tree(pdf, document, _write_contents(pdf, typeset, document))
+        with ExitStack() as opened:
+            pdf = opened.enter_context(_opened(manuscript.letter, properties.language))
+            _add_annexes(pdf, manuscript, opened)
+            stamp_pages(pdf, manuscript)
+            join_references(pdf, manuscript)
+            write_parents(pdf)
+            write_labels(pdf, manuscript)
             write_metadata(pdf, properties, claims)
-            _suit_archives(pdf)
+            suit_archives(pdf)
             return _save(pdf)
     except pikepdf.PdfError as fault:
         problem = error("assembling-pdf", f"the typeset pages can't be read: {fault}")
         raise AssemblingError([problem]) from fault
 
 
-def _write_contents(pdf: Pdf, typeset: Typeset, document: Node) -> list[list[Leaf]]:
-    """Rewrites every page's content; returns each page's leaves in the order of marks."""
-    pieces: dict[int, dict[int, Leaf | Artifact]] = defaultdict(dict)
-    items: list[Leaf | Artifact] = [*leaves(typeset.structure), *typeset.artifacts]
-    for piece in items:
-        pieces[piece.page][piece.mark] = piece
-    ranks = {(leaf.page, leaf.mark): rank for rank, leaf in enumerate(reading_order(document))}
-    contents = [
-        PageContent(page.Contents.read_bytes(), number, pieces[number])
-        for number, page in enumerate(pdf.pages)
-    ]
-    fonts = _settled_fonts(pdf, contents)
-    marks = []
-    for page, content in zip(pdf.pages, contents, strict=True):
-        written, shown = content.rewrite(fonts, ranks)
-        page.Contents.write(written)
-        marks.append(shown)
-    _add_soft_twins(pdf, fonts)
-    return marks
+def _opened(section: Typeset | TakenIn, language: str) -> Pdf:
+    """A file of pages with a sound structure tree."""
+    pdf = Pdf.open(io.BytesIO(section.pdf))
+    if isinstance(section, Typeset):
+        dress(pdf, section, language)
+    return pdf
 
 
-def _add_soft_twins(pdf: Pdf, fonts: dict[str, Glyphs]) -> None:
-    """Adds the twins of fonts in which a hyphen is a soft one: the same but for the table."""
-    for name, glyphs in fonts.items():
-        if twin := glyphs.soft_twin():
-            resources = pdf.pages[0].Resources.Font
-            font = pikepdf.Dictionary(dict(resources[f"/{name}"].items()))
-            font.ToUnicode = pdf.make_stream(twin.table())
-            resources[f"/{name}{SOFT_TWIN}"] = pdf.make_indirect(font)
+def _add_annexes(pdf: Pdf, manuscript: Manuscript, opened: ExitStack) -> None:
+    letter = manuscript.letter.pages
+    blanks = manuscript.numbering.blanks(letter)
+    bookmarks: list[list[int]] = []
+    for number, (annex, blank) in enumerate(zip(manuscript.annexes, blanks, strict=True)):
+        if blank:
+            _, _, width, height = map(float, pdf.pages[0].mediabox)
+            pdf.add_blank_page(page_size=(width, height))
+        bookmarks.append(_add_annex(pdf, annex, f"annex-{number + 1}-", opened))
+    nest_bookmarks(pdf, manuscript, bookmarks)
 
 
-def _settled_fonts(pdf: Pdf, contents: list[PageContent]) -> dict[str, Glyphs]:
-    """What the glyphs of all fonts say, after all pages were heard; their tables are mended.
-
-    WeasyPrint gives all pages the same resources.
-    """
-    found = pdf.pages[0].Resources.get("/Font", pikepdf.Dictionary())
-    fonts = {name.lstrip("/"): (font, Glyphs.of_font(font)) for name, font in found.items()}
-    glyphs = {name: glyphs for name, (_, glyphs) in fonts.items()}
-    for content in contents:
-        content.learn(glyphs)
-    for font, settled in fonts.values():
-        settled.settle()
-        font.ToUnicode.write(settled.table())
-    return glyphs
-
-
-def _suit_archives(pdf: Pdf) -> None:
-    """Mends what PDF/A-2 forbids in a file that WeasyPrint writes without claims."""
-    for item in pdf.objects:
-        if isinstance(item, pikepdf.Stream) and "/Interpolate" in item:
-            del item.Interpolate  # 6.2.8.1
-    for intent in pdf.Root.get("/OutputIntents", ()):
-        intent.S = Name.GTS_PDFA1  # 6.2.3: the colours are sRGB's
+def _add_annex(pdf: Pdf, annex: AnnexPart, prefix: str, opened: ExitStack) -> list[int]:
+    """Appends an annex; returns how many bookmarks each of its sections brought."""
+    top: list[Object] = []
+    bookmarks: list[int] = []
+    pages = iter(annex.pages)
+    placement = place(annex.pages)
+    for section in annex.sections:
+        source = opened.enter_context(_opened(section, annex.language))
+        if annex.may_shrink:
+            shrink_pages(source, dict(enumerate(islice(pages, len(source.pages)))), placement)
+        merged = merge(pdf, source, f"{prefix}{len(bookmarks) + 1}-")
+        keep_attachments(pdf, source)
+        top += merged.top
+        bookmarks.append(merged.bookmarks)
+    add_part(pdf, annex, top)
+    if annex.original is not None:
+        attach(pdf, annex.original)
+    return bookmarks
 
 
 def _save(pdf: Pdf) -> bytes:

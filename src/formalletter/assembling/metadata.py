@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, Stream, String
+from pikepdf import Dictionary, Name, Stream, String
 
 from ..claims import Claim
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pikepdf import Pdf
+
+_PARTS = {Claim.PDF_A_2A: 2, Claim.PDF_A_3A: 3}  # of ISO 19005
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,6 @@ def write_metadata(pdf: Pdf, properties: Properties, claims: Collection[Claim]) 
     root.Metadata = pdf.make_indirect(packet)
     root.Lang = String(properties.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    # Pages are numbered from 1, as they say themselves.
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
 
 
 def xmp(properties: Properties, claims: Collection[Claim]) -> str:
@@ -87,11 +87,13 @@ def xmp(properties: Properties, claims: Collection[Claim]) -> str:
         f"<xmp:ModifyDate>{moment}</xmp:ModifyDate>",
         f"<xmp:MetadataDate>{moment}</xmp:MetadataDate>",
     ]
-    if Claim.PDF_A_2A in claims:
-        parts.append("<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>")
+    archival = [claim for claim in claims if claim in _PARTS]
+    for claim in archival:
+        part = f"<pdfaid:part>{_PARTS[claim]}</pdfaid:part>"
+        parts.append(f"{part}\n<pdfaid:conformance>A</pdfaid:conformance>")
     if Claim.PDF_UA_1 in claims:
         parts.append("<pdfuaid:part>1</pdfuaid:part>")
-    if len(frozenset(claims)) == len(Claim):
+    if archival and Claim.PDF_UA_1 in claims:
         parts.append(_PDFUAID_SCHEMA)
     return _PACKET.format("\n".join(filter(None, parts)))
 

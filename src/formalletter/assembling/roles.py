@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..numbering import SCHEME
 from ..typeset import Element, Leaf
 from .lists import definitions, item_list
 from .nodes import Node, in_paragraphs, leaves, words
@@ -122,7 +123,8 @@ def _description(link: Element) -> str:
     """What a link says and, if that is something else, where it leads."""
     said = words(link)
     target = link.attributes.get("href", "").removeprefix("mailto:")
-    return said if target.startswith("#") or target == said else f"{said} ({target})"
+    is_inside = target.startswith(("#", SCHEME))
+    return said if is_inside or target == said else f"{said} ({target})"
 
 
 def _footnote(element: Element, language: str) -> list[Node | Leaf]:

@@ -1,7 +1,6 @@
-"""Writes the structure tree into the PDF, with the trees that lead back into it.
+"""Writes the structure tree of typeset pages (ISO 32000-1, 14.7.2).
 
-ISO 32000-1, 14.7: the tree of elements, the number tree of parents (by which a reader finds
-the element of a mark or of an annotation) and the name tree of IDs.
+What leads back into it is written by `parents`, when the trees of all parts are joined.
 """
 
 from __future__ import annotations
@@ -28,21 +27,17 @@ def write_tree(pdf: Pdf, document: Node, marks: list[list[Leaf]]) -> None:
     """Writes the tree with the element `document` at its root.
 
     `marks` are the leaves of each page in the order of their marks.  Raises
-    `AssemblingError` when a leaf is in no element, or two elements have one ID.
+    `AssemblingError` when a leaf is in no element.
     """
     writer = _Writer(pdf, marks)
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     root.K = Array([writer.element(document, root)])
-    writer.finish(root)
+    writer.finish()
     pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-    for number, page in enumerate(pdf.pages):
-        page.obj.StructParents = number
-        page.obj.Tabs = Name.S  # the tab key follows the structure
 
 
 class _Writer:
-    """Writes elements and notes who is whose parent."""
+    """Writes elements."""
 
     def __init__(self, pdf: Pdf, marks: list[list[Leaf]]) -> None:
         self._pdf = pdf
@@ -52,9 +47,7 @@ class _Writer:
         self._numbers = {
             (leaf.page, leaf.mark): number for page in marks for number, leaf in enumerate(page)
         }
-        self._parents: dict[tuple[int, int], Object] = {}  # by page and (new) mark
-        self._holders: list[Object] = []  # the elements of the annotations, in their order
-        self._identities: dict[bytes, Object] = {}
+        self._written: set[tuple[int, int]] = set()  # pages and (new) marks
 
     def element(self, node: Node, parent: Object) -> Object:
         """Writes an element with all that it holds."""
@@ -70,8 +63,8 @@ class _Writer:
             if isinstance(kid, Node):
                 kids.append(self.element(kid, element))
             else:
-                kids.append(self._mark(kid, first.page if first else kid.page, element))
-        kids += self._annotations(node, element)
+                kids.append(self._mark(kid, first.page if first else kid.page))
+        kids += self._annotations(node)
         if kids:
             element.K = Array(kids) if len(kids) > 1 else kids[0]
         return element
@@ -88,48 +81,28 @@ class _Writer:
         if attributes := _attributes(node):
             element.A = Array(attributes) if len(attributes) > 1 else attributes[0]
         if node.identity:
-            identity = node.identity.encode()
-            if identity in self._identities:
-                _refuse(f"two elements have the ID “{node.identity}”")
-            element.ID = String(identity)
-            self._identities[identity] = element
+            element.ID = String(node.identity.encode())
 
-    def _mark(self, leaf: Leaf, page: int, element: Object) -> Object | int:
+    def _mark(self, leaf: Leaf, page: int) -> Object | int:
         mark = self._numbers[leaf.page, leaf.mark]
-        self._parents[leaf.page, mark] = element
+        self._written.add((leaf.page, mark))
         if leaf.page == page:
             return mark
         return Dictionary(Type=Name.MCR, Pg=self._pages[leaf.page], MCID=mark)
 
-    def _annotations(self, node: Node, element: Object) -> Iterator[Object]:
+    def _annotations(self, node: Node) -> Iterator[Object]:
         if not node.links:
             return
         for page, annotation in self._links.take(node):
-            annotation.StructParent = len(self._pages) + len(self._holders)
-            self._holders.append(element)
             yield Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self._pages[page])
 
-    def finish(self, root: Object) -> None:
-        """Writes the trees that lead back, and takes stray annotations away."""
+    def finish(self) -> None:
+        """Takes stray annotations away; every leaf must have been written."""
         self._links.drop_rest()
-        numbers: list[Object | int] = []
         for page, items in enumerate(self._marks):
             for mark, leaf in enumerate(items):
-                if (page, mark) not in self._parents:
+                if (page, mark) not in self._written:
                     _refuse(f"“{leaf.text}” is in no element", page)
-            parents = [self._parents[page, mark] for mark in range(len(items))]
-            numbers += [page, self._pdf.make_indirect(Array(parents))]
-        for number, holder in enumerate(self._holders, len(self._pages)):
-            numbers += [number, holder]
-        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-        root.ParentTreeNextKey = len(self._pages) + len(self._holders)
-        if self._identities:
-            names = [
-                item
-                for identity, element in sorted(self._identities.items())
-                for item in (String(identity), element)
-            ]
-            root.IDTree = self._pdf.make_indirect(Dictionary(Names=Array(names)))
 
 
 def _attributes(node: Node) -> list[Object]:

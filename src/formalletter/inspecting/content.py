@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pypdf.generic import ContentStream
+
 from .cmap import Decoder
-from .values import dictionary, object_number
+from .skimming import skim
+from .values import dictionary, object_number, raw
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -19,9 +22,10 @@ if TYPE_CHECKING:
 
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _PAINTS = frozenset(
-    {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"INLINE IMAGE"}
+    {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"INLINE IMAGE"}
 )
 _OPENS = frozenset({b"BDC", b"BMC"})
+DEEPEST_FORM = 12  # forms inside of forms; the intake lets no circle through
 
 
 @dataclass(slots=True)
@@ -30,10 +34,14 @@ class PageContent:
 
     `twice` are marks that are used more than once; `stray` counts what is drawn outside of
     any mark; `nested` counts artifacts inside of marks, and marks inside of each other;
-    `unbalanced` says that a mark never ends, or ends without having begun.
+    `unbalanced` says that a mark never ends, or ends without having begun.  `forms` are form
+    XObjects with marks of their own, by their object numbers.  `all_text` is what is said in
+    and outside of marks, but not in artifacts.
     """
 
     texts: dict[int, str] = field(default_factory=dict)
+    forms: dict[int, PageContent] = field(default_factory=dict)
+    all_text: str = ""
     twice: set[int] = field(default_factory=set)
     stray: int = 0
     nested: int = 0
@@ -47,32 +55,44 @@ class _Sequence:
     has_actual_text: bool
 
 
-def read_content(page: PageObject, decoders: dict[int, Decoder]) -> PageContent:
-    """Reads the content of a page; `decoders` keeps those of fonts between pages."""
-    reader = _Reader(page, decoders)
+def read_content(page: PageObject, decoders: dict[int, Decoder] | None) -> PageContent:
+    """Reads the content of a page.
+
+    `decoders` keeps those of fonts between pages; without it, the text is left alone.
+    """
+    reader = _Reader(dictionary(page, "/Resources"), decoders)
     contents = page.get_contents()
-    for operands, operator in contents.operations if contents is not None else ():
-        reader.execute(operands, operator)
-    reader.content.unbalanced |= bool(reader.open)
-    return reader.content
+    return reader.read(contents) if contents is not None else reader.content
 
 
 class _Reader:
-    """Goes through the operators of a page."""
+    """Goes through the operators of a page or of a form XObject on it."""
 
-    def __init__(self, page: PageObject, decoders: dict[int, Decoder]) -> None:
+    def __init__(
+        self, resources: PdfValue, decoders: dict[int, Decoder] | None, depth: int = 0
+    ) -> None:
         self.content = PageContent()
         self.open: list[_Sequence] = []
-        self._resources = dictionary(page, "/Resources")
+        self._resources = resources
         self._decoders = decoders
+        self._depth = depth
         self._decoder: Decoder | None = None
         self._fonts: dict[str, Decoder] = {}
 
+    def read(self, stream: ContentStream) -> PageContent:
+        operations = skim(stream.get_data()) if self._decoders is None else stream.operations
+        for operands, operator in operations:
+            self.execute(operands, operator)
+        self.content.unbalanced |= bool(self.open)
+        return self.content
+
     def execute(self, operands: PdfValue, operator: bytes) -> None:
         if operator == b"Tf":
-            self._decoder = self._font(str(operands[0]))
+            self._decoder = self._font(operands) if self._decoders is not None else None
         elif operator in _SHOWS:
             self._show(operands[-1])
+        elif operator == b"Do":
+            self._draw(str(operands[0]))
         elif operator in _PAINTS:
             self._paint()
         elif operator in _OPENS:
@@ -83,9 +103,12 @@ class _Reader:
             else:
                 self.content.unbalanced = True
 
-    def _font(self, name: str) -> Decoder:
+    def _font(self, operands: PdfValue) -> Decoder | None:
+        name = str(operands[0])
         if name not in self._fonts:
-            reference = dictionary(self._resources, "/Font").raw_get(name)
+            reference = raw(dictionary(self._resources, "/Font"), name)
+            if reference is None or self._decoders is None:
+                return None
             number = object_number(reference)
             if number not in self._decoders or not number:
                 self._decoders[number] = Decoder(reference.get_object())
@@ -115,7 +138,7 @@ class _Reader:
 
     def _show(self, operand: PdfValue) -> None:
         self._paint()
-        if self._mark() is None or any(sequence.has_actual_text for sequence in self.open):
+        if any(sequence.has_actual_text or sequence.is_artifact for sequence in self.open):
             return
         strings = operand if isinstance(operand, list) else [operand]
         for string in strings:
@@ -123,11 +146,43 @@ class _Reader:
             if isinstance(codes, bytes) and self._decoder is not None:
                 self._say(self._decoder.decode(codes))
 
+    def _draw(self, name: str) -> None:
+        """An image, or a form: what that says belongs to the mark around it, or is marked in it."""
+        reference = raw(dictionary(self._resources, "/XObject"), name)
+        drawn = reference.get_object() if reference is not None else {}
+        is_form = drawn.get("/Subtype") == "/Form"
+        mark = self._mark()
+        if any(sequence.is_artifact for sequence in self.open):
+            return
+        if not is_form or self._depth >= DEEPEST_FORM:
+            self._paint()
+        elif mark is None:
+            self._take(object_number(reference), self._inside(drawn))
+        elif not any(sequence.has_actual_text for sequence in self.open):
+            self._say(self._inside(drawn).all_text)
+
+    def _inside(self, form: PdfValue) -> PageContent:
+        resources = dictionary(form, "/Resources") or self._resources
+        reader = _Reader(resources, self._decoders, self._depth + 1)
+        return reader.read(ContentStream(form, None))
+
+    def _take(self, number: int, inner: PageContent) -> None:
+        """Takes over what is in a form that stands outside of any mark."""
+        self.content.stray += inner.stray
+        self.content.nested += inner.nested
+        self.content.unbalanced |= inner.unbalanced
+        if inner.texts:
+            if number in self.content.forms:
+                self.content.twice |= inner.texts.keys()
+            self.content.forms[number] = inner
+        self.content.forms |= inner.forms
+
     def _paint(self) -> None:
         if self._mark() is None and not any(sequence.is_artifact for sequence in self.open):
             self.content.stray += 1
 
     def _say(self, text: str) -> None:
+        self.content.all_text += text
         if (mark := self._mark()) is not None:
             self.content.texts[mark] += text
 

@@ -24,11 +24,19 @@ def destination_faults(document: Document) -> Iterator[Fault]:
         yield Fault("the names of destinations are not sorted")
     pages = {object_number(page) for page in document.reader.pages}
     known = {name for name, value in entries if _page(value) in pages}
+    # Before PDF 1.2 the names were the keys of a dictionary (ISO 32000-1, 12.3.2.3).
+    old = dictionary(document.catalog, "/Dests")
+    known |= {bytes_of(key) for key, value in old.items() if _page(value) in pages}
+    for name in [*names, *map(bytes_of, old)]:
+        if name not in known:
+            yield Fault(f"the place “{name.decode(errors='replace')}” is on no page")
     for index, reference in document.annotations():
         target = _target(reference.get_object())
         if target is not None and not _is_there(target, known, pages):
             yield Fault.at(index, f"a link leads to “{target}”, which isn't there")
     for item in document.outline_items():
+        if dictionary(item, "/A").get("/S") == "/URI":  # it leads out of the file
+            continue
         target = _target(item)
         if target is None or not _is_there(target, known, pages):
             yield Fault(f"the outline's “{item.get('/Title')}” leads nowhere")

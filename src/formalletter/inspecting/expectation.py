@@ -6,14 +6,29 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedAnnex:
+    """What an annex has to be: its bookmark, and its texts where they are known.
+
+    `start` is the index of its first page.
+    """
+
+    heading: str
+    start: int
+    passages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """What a finished file has to be.
 
     `passages` are the letter's texts that follow each other in this order (title,
-    salutation, paragraphs, …) and `names` are the items of its one list of signatories; both
-    are compared without regard to spaces, quotation marks and dashes.  `families` are the
+    salutation, paragraphs, …) and `names` are the items of its list of signatories; both are
+    compared without regard to spaces, quotation marks and dashes.  `group_sizes` are how many
+    names each of its groups has, where it has any.  `families` are the
     names of the fonts that may be used; `private` are words that the metadata must not tell,
-    such as the path of the user's home.
+    such as the path of the user's home.  `labels` are those of all pages; `attached` are the
+    names of the attached files.  `foreign` are the indexes of pages that come from a
+    stranger's file: their fonts are theirs, and their texts are not known.
     """
 
     title: str
@@ -23,3 +38,8 @@ class Expectation:
     families: frozenset[str]
     pages: int | None = None
     private: tuple[str, ...] = ()
+    group_sizes: tuple[int, ...] = ()
+    labels: tuple[str, ...] | None = None
+    annexes: tuple[ExpectedAnnex, ...] = ()
+    attached: frozenset[str] = frozenset()
+    foreign: frozenset[int] = frozenset()

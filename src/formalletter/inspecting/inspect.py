@@ -6,13 +6,21 @@ letter.  The file is read once for both, by another library than the one that wr
 
 from __future__ import annotations
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..claims import Claim, Finding
 from ..diagnostics import Place, error
 from .document import REPORT, read_document
-from .properties_check import check_fonts, check_metadata, check_properties
+from .plain_words import in_plain_words
+from .properties_check import (
+    check_attachments,
+    check_fonts,
+    check_metadata,
+    check_properties,
+)
 from .text_check import check_names, check_passages
 from .tree_check import tree_faults
 from .validator import validate
@@ -25,7 +33,12 @@ if TYPE_CHECKING:
     from .expectation import Expectation
     from .faults import Fault
 
-_TREE_CLAUSES = {Claim.PDF_UA_1: "ISO 14289-1, 7.1", Claim.PDF_A_2A: "ISO 19005-2, 6.7.3"}
+_TREE_CLAUSES = {
+    Claim.PDF_UA_1: "ISO 14289-1, 7.1",
+    Claim.PDF_A_2A: "ISO 19005-2, 6.7.3",
+    Claim.PDF_A_3A: "ISO 19005-3, 6.7.3",
+}
+_PAGE = re.compile(r"\bpage (\d+)\b")
 
 
 def inspect(pdf: bytes, expectation: Expectation) -> tuple[Problem, ...]:
@@ -33,7 +46,7 @@ def inspect(pdf: bytes, expectation: Expectation) -> tuple[Problem, ...]:
 
     Raises `DeliveryError` when the bytes are no file that can be read.
     """
-    document = read_document(pdf)
+    document = read_document(pdf, expectation.foreign)
     problems = [_problem(fault) for fault in tree_faults(document)]
     pages = len(document.reader.pages)
     if expectation.pages is not None and pages != expectation.pages:
@@ -42,24 +55,30 @@ def inspect(pdf: bytes, expectation: Expectation) -> tuple[Problem, ...]:
     return (
         *problems,
         *check_passages(document, expectation),
-        *check_names(document, expectation.names),
-        *check_properties(document, expectation.title, expectation.language),
+        *check_names(document, expectation.names, expectation.group_sizes),
+        *check_properties(document, expectation),
         *check_metadata(document, expectation.private),
-        *check_fonts(document, expectation.families),
+        *check_fonts(document, expectation.families, expectation.foreign),
+        *check_attachments(document, expectation.attached),
     )
 
 
-def judge(pdf: bytes, claims: Collection[Claim]) -> tuple[Finding, ...]:
+def judge(
+    pdf: bytes, claims: Collection[Claim], foreign: frozenset[int] = frozenset()
+) -> tuple[Finding, ...]:
     """What speaks against each of the claims: the validator's findings and our own.
 
+    `foreign` are the indexes of pages from a stranger's file, whose text need not be read.
     A tree that doesn't fit its pages breaks both standards, though no validator sees it.
     Raises `DeliveryError` as `inspect` does.
     """
-    document = read_document(pdf)
-    faults = tree_faults(document) if claims else ()
+    with ThreadPoolExecutor() as pool:  # the validator leaves Python's lock to the reading
+        validated = {claim: pool.submit(validate, pdf, claim) for claim in claims}
+        document = read_document(pdf, foreign)
+        faults = tree_faults(document) if claims else ()
     findings: list[Finding] = []
     for claim in sorted(claims, key=list(Claim).index):
-        found = validate(pdf, claim)
+        found = [in_plain_words(finding, document) for finding in validated[claim].result()]
         findings += [replace(finding, page=_page(document, finding)) for finding in found]
         findings += [
             Finding(claim, "structure-tree", fault.message, _TREE_CLAUSES[claim], page=fault.page)
@@ -74,8 +93,11 @@ def _problem(fault: Fault) -> Problem:
 
 
 def _page(document: Document, finding: Finding) -> int | None:
-    """The page (from 1) of the element that a finding names, if it names one."""
-    for branch in document.branches:
-        if branch.number == finding.object_number and branch.page is not None:
-            return branch.page + 1
-    return None
+    """The page (from 1) of the object that a finding names, or that it speaks of."""
+    if finding.object_number is None:
+        named = _PAGE.search(finding.message)
+        return int(named[1]) if named else None
+    index = document.pages_of_branches.get(finding.object_number)
+    if index is None:
+        index = document.pages_of_objects.get(finding.object_number)
+    return None if index is None else index + 1

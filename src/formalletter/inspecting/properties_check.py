@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 from ..diagnostics import error
 from .document import REPORT
 from .structure import text_of
-from .text_check import normal
+from .text_check import letter_of, normal
 from .values import dictionary, items, raw
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..diagnostics import Problem
     from .document import Document
+    from .expectation import Expectation
     from .values import PdfValue
 
 _PATH = re.compile(r"file:|(?<![\w/])/(?:home|Users|root|tmp|var|private|mnt)/|\b[A-Za-z]:\\")
@@ -27,8 +28,9 @@ _SUBSET_TAG = re.compile(r"/?(?:[A-Z]{6}\+)?")
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def check_properties(document: Document, title: str, language: str) -> Iterator[Problem]:
-    """Title and language, the signs of a tagged file, the outline."""
+def check_properties(document: Document, expectation: Expectation) -> Iterator[Problem]:
+    """Title and language, the signs of a tagged file, the outline, the labels of its pages."""
+    title, language = expectation.title, expectation.language
     catalog = document.catalog
     info = document.reader.metadata
     if info is None or normal(info.title or "") != normal(title):
@@ -41,13 +43,43 @@ def check_properties(document: Document, title: str, language: str) -> Iterator[
         yield _fault("a reader would show the file's name instead of its title")
     if "/PageLabels" not in catalog:
         yield _fault("the pages have no labels")
+    elif expectation.labels is not None:
+        yield from _check_labels(document, expectation.labels)
+    yield from _check_outline(document, expectation)
+
+
+def _check_labels(document: Document, labels: Sequence[str]) -> Iterator[Problem]:
+    for number, (found, label) in enumerate(zip(document.reader.page_labels, labels, strict=False)):
+        if found != label:
+            yield _fault(f"page {number + 1} is labelled “{found}” instead of “{label}”")
+            return
+
+
+def _check_outline(document: Document, expectation: Expectation) -> Iterator[Problem]:
+    """The letter's headings come first, then each annex with whatever it has below."""
     headings = [
         normal(text_of(branch, document.contents, apart=True))
-        for branch in document.branches
+        for top in letter_of(document)
+        for branch in top.descendants()
         if re.fullmatch("H[1-6]?", branch.role)
     ]
-    if [normal(str(item.get("/Title"))) for item in document.outline_items()] != headings:
+    found = [normal(str(item.get("/Title"))) for item in document.outline_items()]
+    if found[: len(headings)] != headings:
         yield _fault("the outline does not list the headings")
+    wanted = [normal(annex.heading) for annex in expectation.annexes]
+    annexes = [normal(str(item.get("/Title"))) for item in document.top_of_outline()]
+    if annexes[len(annexes) - len(wanted) :] != wanted:
+        yield _fault("the outline does not list the annexes")
+    if not wanted and len(found) > len(headings):
+        yield _fault("the outline lists what is no heading")
+
+
+def check_attachments(document: Document, attached: Collection[str]) -> Iterator[Problem]:
+    """Just the files that were asked for are attached."""
+    found = set(document.reader.attachments)
+    for name in sorted(found ^ set(attached)):
+        is_there = "is attached, and should not be" if name in found else "is not attached"
+        yield _fault(f"the file “{name}” {is_there}")
 
 
 def check_metadata(document: Document, private: Collection[str]) -> Iterator[Problem]:
@@ -66,20 +98,26 @@ def check_metadata(document: Document, private: Collection[str]) -> Iterator[Pro
             yield _fault(f"{key.lstrip('/')} in the metadata tells “{told[0]}”")
 
 
-def check_fonts(document: Document, families: Collection[str]) -> Iterator[Problem]:
-    """Every font is embedded and belongs to one of the families."""
+def check_fonts(
+    document: Document, families: Collection[str], foreign: Collection[int]
+) -> Iterator[Problem]:
+    """Every font on pages that are not `foreign` is embedded and of one of the families."""
     allowed = tuple(map(_bare, families))
-    for name, descriptor in sorted(_fonts(document).items()):
+    for name, descriptor in sorted(_fonts(document, foreign).items()):
         if not any(key in descriptor for key in _FONT_FILES):
             yield _fault(f"the font {name} is not embedded")
         if not _bare(name).startswith(allowed):
             yield _fault(f"the font {name} is none of the letter's fonts")
 
 
-def _fonts(document: Document) -> dict[str, PdfValue]:
+def _fonts(document: Document, foreign: Collection[int]) -> dict[str, PdfValue]:
     """The descriptors of all fonts, on pages and in the images on them."""
     found: dict[str, PdfValue] = {}
-    waiting = [dictionary(page, "/Resources") for page in document.reader.pages]
+    waiting = [
+        dictionary(page, "/Resources")
+        for index, page in enumerate(document.reader.pages)
+        if index not in foreign
+    ]
     met: set[int] = set()
     while waiting:
         resources = waiting.pop()

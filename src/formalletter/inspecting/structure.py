@@ -25,10 +25,14 @@ _CELLS = {"TD", "TH"}  # an empty one still is a column of its row
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked sequence: the index of its page (-1 if unknown) and its number there."""
+    """A marked sequence: the index of its page (-1 if unknown) and its number there.
+
+    `form` is the object number of the form XObject that it stands in, 0 on the page itself.
+    """
 
     page: int
     number: int
+    form: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,8 @@ class _Tree:
         kind = values.get("/Type")
         paged = values if "/Pg" in values else branch.values
         if kind == "/MCR":
-            return Mark(self._page(paged), int(values["/MCID"]))
+            form = object_number(raw(values, "/Stm"))
+            return Mark(self._page(paged), int(values["/MCID"]), form)
         if kind == "/OBJR":
             return Annotation(self._page(paged), object_number(raw(values, "/Obj")))
         return self.branch(kid, branch.number, depth + 1)
@@ -141,5 +146,7 @@ def _pieces(branch: Branch, pages: list[PageContent], *, apart: bool) -> Iterato
             if isinstance(kid, Branch):
                 yield from _pieces(kid, pages, apart=apart)
             elif isinstance(kid, Mark) and 0 <= kid.page < len(pages):
-                yield pages[kid.page].texts.get(kid.number, "")
+                page = pages[kid.page]
+                texts = page.forms[kid.form].texts if kid.form in page.forms else page.texts
+                yield texts.get(kid.number, "")
     yield edge

@@ -42,22 +42,36 @@ def normal(text: str) -> str:
     return " ".join(_DASHES.sub("-", text.translate(_SAME)).split())
 
 
-def document_text(document: Document) -> str:
-    """The text of a file in the order of its structure tree; notes stand at the end."""
-    notes = [branch for branch in document.branches if branch.role == "Note"]
+def branches_text(branches: Sequence[Branch], document: Document) -> str:
+    """The text of elements in the order of the structure tree; notes stand at the end."""
+    notes = [inner for branch in branches for inner in branch.descendants() if inner.role == "Note"]
     return "".join(
         [
-            *(text_of(root, document.contents, apart=True) for root in document.tree),
+            *(text_of(branch, document.contents, apart=True) for branch in branches),
             *(text_of(note, document.contents) for note in notes),
         ]
     )
 
 
 def check_passages(document: Document, expectation: Expectation) -> Iterator[Problem]:
+    """Looks for the passages of the letter in the letter, and of each annex in its part."""
+    others = (*expectation.names, expectation.title)
+    yield from _in_order(document, letter_of(document), expectation.passages, others)
+    parts = parts_of(document)
+    for annex in expectation.annexes:
+        own = [part for part in parts if part.page == annex.start]
+        if annex.passages and len(own) != 1:
+            yield _fault("inspection-lost", f"“{_cut(annex.heading)}” is no part of the file")
+        yield from _in_order(document, own, annex.passages, (annex.heading,))
+
+
+def _in_order(
+    document: Document, branches: Sequence[Branch], passages: Sequence[str], others: Sequence[str]
+) -> Iterator[Problem]:
     """Looks for each passage behind the one before, and for none more often than it should."""
-    said = normal(document_text(document))
-    wanted = [normal(passage) for passage in expectation.passages]
-    expected = "\n".join([*wanted, *map(normal, (*expectation.names, expectation.title))])
+    said = normal(branches_text(branches, document))
+    wanted = [normal(passage) for passage in passages]
+    expected = "\n".join([*wanted, *map(normal, others)])
     position = 0
     for passage in filter(None, wanted):
         found = said.find(passage, position)
@@ -71,16 +85,48 @@ def check_passages(document: Document, expectation: Expectation) -> Iterator[Pro
             yield _fault("inspection-twice", f"“{_cut(passage)}” stands there too often")
 
 
-def check_names(document: Document, names: Sequence[str]) -> Iterator[Problem]:
-    """Looks for the one list that has just these names, in their order."""
+def letter_of(document: Document) -> list[Branch]:
+    """The elements of the letter itself: all below the document but the parts of annexes."""
+    return [branch for branch in _below_document(document) if branch.role != "Part"]
+
+
+def parts_of(document: Document) -> list[Branch]:
+    """The elements that hold an annex each."""
+    return [branch for branch in _below_document(document) if branch.role == "Part"]
+
+
+def _below_document(document: Document) -> Iterator[Branch]:
+    for root in document.tree:
+        yield from (kid for kid in root.kids if isinstance(kid, Branch))
+
+
+def check_names(
+    document: Document, names: Sequence[str], group_sizes: Sequence[int] = ()
+) -> Iterator[Problem]:
+    """Looks for the lists that have just these names, in their order: one, or one a group."""
     if not names:
         return
-    wanted = [normal(name) for name in names]
-    lists = [_items(branch, document) for branch in document.branches if branch.role == "L"]
+    lists = [
+        _items(branch, document)
+        for top in letter_of(document)
+        for branch in top.descendants()
+        if branch.role == "L"
+    ]
+    rest = [normal(name) for name in names]
+    groups = []
+    for size in group_sizes or [len(rest)]:
+        groups.append(rest[:size])
+        rest = rest[size:]
+    for wanted in groups:
+        yield from _check_list(wanted, lists, groups.count(wanted))
+
+
+def _check_list(wanted: list[str], lists: Sequence[list[str]], times: int) -> Iterator[Problem]:
+    """Looks for a list with these items, which has to be there so many times."""
     right = sum(found == wanted for found in lists)
-    if right > 1:
+    if right > times:
         yield _fault("inspection-names", "the list of signatories is there more than once")
-    if right:
+    if right >= times:
         return
     closest = max(lists, key=lambda found: len(set(found) & set(wanted)), default=[])
     if len(closest) != len(wanted):

@@ -19,6 +19,7 @@ from .values import bytes_of, dictionary, name_tree, number_tree, object_number
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from .content import PageContent
     from .document import Document
     from .values import PdfValue
 
@@ -79,11 +80,12 @@ class _Check:
     def marks(self) -> Iterator[Fault]:
         """Every mark on a page is held by one element, and every held mark is there."""
         there = {
-            Mark(page, number)
+            Mark(page, number, form)
             for page, content in enumerate(self._contents)
-            for number in content.texts
+            for form, texts in _marked(content)
+            for number in texts
         }
-        for mark in sorted(there, key=lambda mark: (mark.page, mark.number)):
+        for mark in sorted(there, key=lambda mark: (mark.page, mark.form, mark.number)):
             if (holders := len(self._marks.get(mark, ()))) != 1:
                 yield Fault.at(mark.page, f"the mark {mark.number} is held by {holders} elements")
         for mark in self._marks.keys() - there:
@@ -100,7 +102,7 @@ class _Check:
                 yield Fault.at(page, f"an annotation is held by {len(holders)} elements")
             elif self._holder(reference.get_object().get("/StructParent")) != holders[0].number:
                 yield Fault.at(page, "an annotation leads back to another element")
-            if not str(reference.get_object().get("/Contents", "")).strip():
+            if not _described(reference.get_object()):
                 yield Fault.at(page, "an annotation has no description")
         for annotation in self._annotations.keys() - found:
             yield Fault.at(annotation.page, "the tree holds an annotation that isn't there")
@@ -114,6 +116,7 @@ class _Check:
         if not _is_sorted(keys):
             yield Fault("the parent tree is not sorted")
         used = [page.get("/StructParents") for page in self._document.reader.pages]
+        used += [values.get("/StructParents") for _, _, values, _ in self._forms()]
         used += [item.get_object().get("/StructParent") for _, item in self._document.annotations()]
         for group in (keys, used):
             for key, count in Counter(group).items():
@@ -132,10 +135,23 @@ class _Check:
                 continue
             parents = [object_number(item) for item in entry]
             yield from self._page_back(page, parents, self._contents[page].texts)
+        for page, form, values, texts in self._forms():
+            key = values.get("/StructParents")
+            entry = self._parents[key].get_object() if key in self._parents else []
+            yield from self._page_back(page, [object_number(item) for item in entry], texts, form)
 
-    def _page_back(self, page: int, parents: list[int], marks: Collection[int]) -> Iterator[Fault]:
+    def _forms(self) -> Iterator[tuple[int, int, PdfValue, Collection[int]]]:
+        """The form XObjects with marks: page, object number, dictionary and marks."""
+        for page, content in enumerate(self._contents):
+            for number, inner in content.forms.items():
+                values = self._document.reader.get_object(number)
+                yield page, number, values, inner.texts
+
+    def _page_back(
+        self, page: int, parents: list[int], marks: Collection[int], form: int = 0
+    ) -> Iterator[Fault]:
         for mark in marks:
-            holders = self._marks.get(Mark(page, mark))
+            holders = self._marks.get(Mark(page, mark, form))
             parent = parents[mark] if mark < len(parents) else 0
             if holders and parent != holders[0].number:
                 yield Fault.at(page, f"the mark {mark} leads back to another element")
@@ -156,6 +172,21 @@ class _Check:
         listed = [(name, object_number(value)) for name, value in entries]
         if sorted(listed) != sorted(held) or len(dict(held)) != len(held):
             yield Fault("the tree of IDs and the elements' IDs differ")
+
+
+def _described(annotation: PdfValue) -> bool:
+    """Whether it says what it is: a field by TU, which may stand above it (ISO 14289-1, 7.18.1)."""
+    texts = [annotation.get("/Contents"), annotation.get("/TU")]
+    if (field := annotation.get("/Parent")) is not None:
+        texts.append(field.get_object().get("/TU"))
+    return any(str(text).strip() for text in texts if text is not None)
+
+
+def _marked(content: PageContent) -> Iterator[tuple[int, Collection[int]]]:
+    """The marks of a page and of the forms on it, with the object numbers of those."""
+    yield 0, content.texts
+    for number, inner in content.forms.items():
+        yield number, inner.texts
 
 
 def _is_sorted(keys: list[PdfValue]) -> bool:

@@ -16,7 +16,7 @@ from ..claims import Claim, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from page import ValidationFailure
+    from page import ValidationFailure, ValidationReport
 
 
 class _Standard(NamedTuple):
@@ -120,13 +120,22 @@ _A2 = {
 _STANDARDS = {
     Claim.PDF_UA_1: _Standard(page.ValidationProfile.PDF_UA_1, "ISO 14289-1", _UA),
     Claim.PDF_A_2A: _Standard(page.ValidationProfile.PDF_A_2A, "ISO 19005-2", _A2),
+    # The clauses of part 3 are those of part 2.
+    Claim.PDF_A_3A: _Standard(page.ValidationProfile.PDF_A_3A, "ISO 19005-3", _A2),
 }
-_RULE = re.compile(r"PDF(?:UA1|A2A)-(.*?)(?:-\d+)?")
+_RULE = re.compile(r"PDF(?:UA1|A[23]A)-(.*?)(?:-\d+)?")
 _STREAM = re.compile(rb"/Length (\d+)[^\r\n]*>>\s*stream\r?\n")
 
 
 def validate(pdf: bytes, claim: Claim) -> tuple[Finding, ...]:
-    """What the validator finds against a claim, without known false alarms."""
+    """What the validator finds against a claim, without known false alarms.
+
+    A file that it can't look through has not been found to keep the claim.
+    """
+    try:
+        report = page.validate_pdf_bytes(pdf, profile=_STANDARDS[claim].profile)
+    except page.PageError as fault:
+        return (Finding(claim, "unvalidated", f"the validator gave up: {fault}"),)
     return tuple(
         Finding(
             claim,
@@ -135,12 +144,11 @@ def validate(pdf: bytes, claim: Claim) -> tuple[Finding, ...]:
             clause(claim, failure.rule_id),
             object_number=_number(failure),
         )
-        for failure in _failures(pdf, claim)
+        for failure in _failures(report, pdf)
     )
 
 
-def _failures(pdf: bytes, claim: Claim) -> Iterator[ValidationFailure]:
-    report = page.validate_pdf_bytes(pdf, profile=_STANDARDS[claim].profile)
+def _failures(report: ValidationReport, pdf: bytes) -> Iterator[ValidationFailure]:
     for failure in report.failures:
         if not _ends_in_return(pdf, failure):
             yield failure
