@@ -5,6 +5,9 @@
 The two run in turn, so that a machine whose speed drifts slows both; what counts is the
 ratio.  Nothing is asserted.  "cold" is a process of its own, "first" the same with an empty
 font cache, "warm" a build in a process that has built before.
+
+Then a letter with 20 annexes of 20 pages, beside qpdf merging the same files, which takes in,
+tags, stamps and checks nothing (`bench_annexes`).
 """
 
 from __future__ import annotations
@@ -17,11 +20,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import bench_annexes
+
 from formalletter import assets, pipeline, preparing
 from formalletter.edition import Edition
+from formalletter.numbering import Numbering
 from formalletter.reading import resolve_letter
 from formalletter.typesetting.worker import custom_properties
 
@@ -54,12 +61,16 @@ def main() -> None:
         )
         warm = warm_build(letter, work)
         compare("warm", warm, lambda: run(bare), arguments.runs)
+        bench_annexes.report(work, max(3, arguments.runs // 2))
 
 
 def prepare_bare(letter: Path, work: Path) -> list[str]:
     """The `weasyprint` command on the HTML and styles that a build typesets."""
     read_letter, coverage, _ = preparing.read(letter)
-    composed, job = preparing.compose(read_letter, Edition.DELIVERY, coverage)
+    # The same pages without the annexes, of which the bare command knows nothing.
+    header = read_letter.header.model_copy(update={"annexes": ()})
+    alone = replace(read_letter, header=header, annexes=())
+    composed, job = preparing.compose(alone, Edition.DELIVERY, coverage, Numbering())
     shutil.copytree(assets.styles_folder(), work / "styles")
     (work / "letter.html").write_text(composed.html, encoding="utf-8")
     (work / "fit.css").write_text(custom_properties(job.fit), encoding="utf-8")

@@ -1,0 +1,102 @@
+"""Composes the stamps: one quiet line on each page of an annex, and a number to cite it by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ..wording import Wording
+from .settings import annex_settings
+from .templating import fill
+from .text import TextSetter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..fonts import Coverage
+    from ..letter import Letter
+
+STAMP_HEIGHT = 12.0  # pt
+STAMP_SIZE = 7.5  # pt, of its type; as in styles/shared/annexes.css
+_ELLIPSIS = "…"
+_FIRST_IDEOGRAPH = "\u2e80"  # from here on, scripts that part words without spaces
+_SHORTEST_TITLE = 8  # characters; less of a title says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class StampLine:
+    """The text of a stamp and the width in pt that it has; it stands at the right of it."""
+
+    text: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What is to be said on a page of an annex.
+
+    `page` is what the page is cited by, and `total` the number of pages of the whole
+    document; None where the annex has numbers of its own.  `in_confidence` says that the
+    document names people in confidence, where it does.
+    """
+
+    label: str
+    title: str
+    page: str
+    total: int | None
+    in_confidence: str | None = None
+
+
+def stamp_text(stamp: Stamp, widest: float, coverage: Coverage, wording: Wording) -> str:
+    """The longest text that fits into `widest` pt: "Annex A · Title · Page 4 of 7".
+
+    The title is shortened, then left out; on the smallest pages the number stands alone, but
+    for what was given in confidence: that is said on every page.
+    """
+    annex = wording.phrase("annex", label=stamp.label)
+    number = stamp.page
+    if stamp.total is not None:
+        number = wording.phrase("running-page", page=stamp.page, pages=stamp.total)
+    between = wording.phrase("between-stamps")
+    titles = _shortened(" ".join(stamp.title.split()))
+    parts = chain(((annex, shown, number) for shown in titles), ((annex, number), (number,)))
+    first = () if stamp.in_confidence is None else (stamp.in_confidence,)
+    room = widest / STAMP_SIZE
+    for rest in parts:
+        text = between.join((*first, *rest))
+        if coverage.text_face.width(text) <= room:
+            return text
+    return between.join((*first, stamp.page))
+
+
+def _shortened(title: str) -> Iterator[str]:
+    """The title, then ever fewer of its first words."""
+    yield title
+    for end in range(len(title) - 1, _SHORTEST_TITLE - 1, -1):
+        if title[end].isspace() or title[end] >= _FIRST_IDEOGRAPH:
+            yield title[:end].rstrip(" ,;:–—-") + _ELLIPSIS
+
+
+def compose_stamps(letter: Letter, lines: Sequence[StampLine], coverage: Coverage) -> str:
+    """The HTML of all stamps: a page for each, of its width and `STAMP_HEIGHT`."""
+    wording = Wording(letter.header.language)
+    setter = TextSetter(wording, coverage, narrowest=0)
+    widths = sorted({line.width for line in lines})
+    rules = "\n".join(
+        f"@page stamp-{number} {{ size: {width:.3f}pt {STAMP_HEIGHT}pt; margin: 0 }}"
+        for number, width in enumerate(widths)
+    )
+    values = {
+        "header": letter.header,
+        "language": letter.header.language,
+        "direction": wording.locale.text_direction,
+        "title": letter.header.title,
+        "author": "",
+        "description": "",
+        "settings": annex_settings(letter) + Markup(rules),  # noqa: S704 (only numbers)
+        "stamps": [(widths.index(line.width), setter.plain(line.text)) for line in lines],
+    }
+    return fill("stamps", values)

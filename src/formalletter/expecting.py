@@ -1,0 +1,121 @@
+"""Says what the finished file has to hold, from what the letter and its annexes say.
+
+Made of the letter as it was read, not of what was typeset: it is what the finished bytes are
+compared with.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import rolls
+from .inspecting import Expectation, ExpectedAnnex
+from .typeset import Typeset
+from .wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .composing import Composed
+    from .enclosing import Desk, Settled
+    from .letter import Letter
+
+
+def expectation(desk: Desk, composed: Composed, settled: Settled) -> Expectation:
+    """What the finished file has to hold."""
+    letter, numbering = desk.letter, settled.numbering
+    wording = Wording(letter.header.language)
+    return Expectation(
+        title=composed.title,
+        language=letter.header.language,
+        passages=tuple(filter(None, _passages(letter, composed))),
+        names=tuple(rolls.printed(each, wording) for each in letter.signatories),
+        group_sizes=tuple(len(group.signatories) for group in letter.roll.groups),
+        families=desk.coverage.families,
+        pages=numbering.pages(settled.letter.pages),
+        private=(str(Path.home()), str(letter.folder.resolve())),
+        labels=tuple(_labels(settled)),
+        annexes=tuple(_annexes(desk, settled)),
+        attached=frozenset(_attached(settled)),
+        foreign=settled.foreign,
+    )
+
+
+def _passages(letter: Letter, composed: Composed) -> Iterator[str | None]:
+    """The texts of the letter in their order; empty ones are not set."""
+    header = letter.header
+    to, contact, head = header.recipient, header.contact, letter.letterhead
+    for sender in () if head.stationery is not None else head.organisations:
+        yield None if sender.logo else sender.name
+        yield from sender.detail
+    yield head.text if head.stationery is None else None
+    yield from (header.delivery, header.our_reference, header.your_reference)
+    wording, roll = Wording(header.language), letter.roll
+    yield from (header.classification, rolls.in_confidence(roll, wording))
+    yield from (header.place, wording.date(header.date), rolls.updated(roll, wording))
+    yield from (contact.name, contact.organisation, *contact.address) if contact else ()
+    yield from (to.honorific, to.name, to.office, to.organisation, *to.address)
+    yield from (*header.title.splitlines(), header.salutation)
+    yield from chain(*composed.paragraphs)
+    yield header.valediction
+    for who in header.signed_by:
+        yield from (who.name, who.role, who.organisation)
+    yield from header.copied_to
+    yield from (annex.title for annex in header.annexes)
+    yield from (rolls.group_title(group, wording) for group in roll.groups)
+    yield rolls.further(roll, header.signatories, wording)
+
+
+def _labels(settled: Settled) -> Iterator[str]:
+    numbering, letter = settled.numbering, settled.letter.pages
+    yield from map(str, range(1, letter + 1))
+    blanks = numbering.blanks(letter)
+    for number, (enclosure, blank) in enumerate(zip(numbering.enclosures, blanks, strict=True)):
+        start = numbering.starts(letter)[number]
+        if blank:
+            yield _blank_label(settled, number, start)
+        yield from (numbering.label(number, page, letter) for page in range(enclosure.pages))
+
+
+def _blank_label(settled: Settled, number: int, start: int) -> str:
+    """A blank page counts with what stands before it."""
+    numbering, letter = settled.numbering, settled.letter.pages
+    if not numbering.is_own:
+        return str(start)
+    if number == 0:
+        return str(letter + 1)
+    return numbering.label(number - 1, numbering.enclosures[number - 1].pages, letter)
+
+
+def _annexes(desk: Desk, settled: Settled) -> Iterator[ExpectedAnnex]:
+    starts = settled.numbering.starts(settled.letter.pages)
+    for made, start in zip(settled.drafts, starts, strict=True):
+        passages: list[str] = []
+        for section in made.part.sections:
+            if isinstance(section, Typeset):
+                passages += filter(None, chain(*desk.composed_of(section).paragraphs))
+        yield ExpectedAnnex(made.part.heading, start, tuple(passages))
+
+
+def _attached(settled: Settled) -> Iterator[str]:
+    """The names of the attached files; one that is taken already gets a number before it."""
+    taken: set[str] = set()
+    for name in _names(settled):
+        unique = next(
+            candidate
+            for candidate in chain([name], (f"{number}-{name}" for number in count(2)))
+            if candidate not in taken
+        )
+        taken.add(unique)
+        yield unique
+
+
+def _names(settled: Settled) -> Iterator[str]:
+    for made in settled.drafts:
+        for section in made.part.sections:
+            if not isinstance(section, Typeset):
+                yield from (item.name for item in section.facts.attachments if item.kept)
+        if made.part.original is not None:
+            yield made.part.original.name
