@@ -7,8 +7,9 @@ import pytest
 from formalletter import assets
 from formalletter.diagnostics import Severity
 from formalletter.errors import InputError
-from formalletter.letter import Letterhead, SignatoryList
+from formalletter.letter import Letterhead
 from formalletter.reading import read_letter
+from formalletter.signatory_list import SignatoryList
 
 LETTER = """\
 ---
@@ -156,6 +157,29 @@ def test_warnings_are_raised_together_with_errors_and_in_all_files(folder):
 def test_the_list_is_looked_at_even_where_the_header_can_not_be_read(folder):
     make(folder, **{"letter.md": "---\na: b: c\n---\nText", "signatories.csv": "x\n"})
     assert [code for _, code in refused(folder)] == ["yaml-colon", "list-no-name"]
+
+
+def test_the_list_is_read_as_the_header_says(folder):
+    make(
+        folder,
+        **{
+            "letter.md": LETTER
+            % "language: de\nsignatories:\n  file: names.csv\n  columns-named: {Wer: name}\n"
+            "  visibility-answers: {Ja: public, Nein: withheld}\n",
+            "names.csv": "Wer,Pays,visibility\nEins,Kasachstan,Ja\nZwei,,Nein\n",
+        },
+    )
+    signatories = read_letter(folder)[0].signatories
+    assert [(s.name, s.country, s.visibility) for s in signatories] == [
+        ("Eins", "KZ", "public"),
+        ("Zwei", None, "withheld"),
+    ]
+
+
+def test_a_list_is_not_judged_by_a_header_that_can_not_be_read(folder):
+    part = "signatories:\n  file: names.csv\n  columns-named: {Wer: nam}\n"
+    make(folder, **{"letter.md": LETTER % part, "names.csv": "Wer,consent\nEins,x\n"})
+    assert [code for _, code in refused(folder)] == ["header-choice"]
 
 
 def test_a_byte_order_mark_alone_is_an_empty_letter(folder):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from formalletter.annex import Annex
 from formalletter.letter import Letterhead, Source
 from formalletter.reading.header import read_header
 from formalletter.reading.yaml_header import parse
@@ -84,6 +85,21 @@ annexes:
   - title: Report
     file: report.pdf
     language: fr
+    translated-from: zh-Hant
+    pages: 1-3, 7
+    cover: true
+    start: right
+    alternatives:
+      3: A map
+      12: "17"
+    transcript: report.md
+    password-variable: REPORT_PASSWORD
+    claims: attach
+    forms: live
+    attachments: true
+    shrink: true
+annex-labels: roman
+annex-numbering: own
 page:
   size: Letter
   window: us-10
@@ -96,6 +112,8 @@ numbered-paragraphs: true
     assert problems == []
     given = header.model_dump(by_alias=True, exclude_unset=True)
     assert set(given) == set(header.model_dump(by_alias=True))
+    assert set(given["annexes"][0]) == {info.alias for info in Annex.model_fields.values()}
+    assert header.annexes[0].alternatives == {"3": "A map", "12": "17"}
     assert header.title == "One:\ntwo"
     assert (header.place, header.our_reference, header.your_reference) == ("NO", "0123", "12:30")
     assert header.recipient.address == ("1 Quay Street", "00000 Exampletown")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formalletter.letter import Source
-from formalletter.reading.rows import MOST_CELLS, MOST_ROWS, cut
+from formalletter.reading.lists.delimited import read_delimited
+from formalletter.reading.rows import MOST_CELLS, MOST_ROWS, cut, quick_cut
 
 
 def rows(text, delimiter=","):
@@ -86,3 +87,42 @@ def test_what_python_writes_is_read_back(table, delimiter):
         table
     )
     assert rows(out.getvalue(), delimiter) == ([tuple(row) for row in table], None)
+
+
+TABLES = st.text(st.sampled_from('aé"" ,;\t\n\n\xa0\u3000'), max_size=40)
+
+
+@given(TABLES, st.sampled_from(",;\t"))
+def test_the_quick_way_finds_what_the_careful_one_finds(text, delimiter):
+    source = Source("t", text)
+    quick = quick_cut(source, delimiter)
+    if quick is None:
+        return
+    rows, fault = cut(source, delimiter)
+    assert fault is None
+    careful = [(row.line, [cell.text for cell in row.cells]) for row in rows if not row.is_blank]
+    found = zip(quick[1], quick[0], strict=True)
+    assert [(line, cells) for line, cells in found if any(map(str.strip, cells))] == careful
+
+
+def test_most_lists_are_cut_the_quick_way():
+    for text in ("name\nA\n", 'name,x\n"A,""B""",1\n"C\nD",2', "name\n\nA"):
+        assert quick_cut(Source("t", text), ",") is not None
+    for text in ('name\n "A"\n', 'name\n"A" \n', 'name\n"A\n', 'name\n"A"B\n'):
+        assert quick_cut(Source("t", text), ",") is None
+
+
+@given(TABLES)
+def test_the_place_of_a_cell_is_where_its_text_begins(text):
+    sheet, _ = read_delimited(Source("t", text), (",",), bool)
+    for row, cells in enumerate(sheet.rows if sheet else ()):
+        for column, cell in enumerate(cells):
+            sheet.is_discreet = False
+            place = sheet.place(row, column)
+            careful = sheet._careful_place(row, column)
+            if cell.strip():
+                assert (place.line, place.column) == (careful.line, careful.column)
+                assert place.source[place.column - 1] == cell.strip()[0]
+            sheet.is_discreet = True
+            shown = sheet.place(row, column).source or ""
+            assert shown.strip("·").replace('"', "") in cell.replace('"', "")

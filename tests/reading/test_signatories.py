@@ -95,11 +95,13 @@ def test_other_columns_are_ignored_and_hidden(read):
     everything = f"{signatories} {draw(problems, colour=True)}"
     assert "example.org" not in everything
     assert "23" not in everything
-    assert signatories[0].place.source == '·············,"A, ""B""",·····'
+    assert signatories[0].place == Place("names.csv", 2)
+    (formula,) = [problem for problem in problems if problem.code == "name-formula"]
+    assert formula.place == Place("names.csv", 3, 15, "··············=C", 2)
 
 
 def test_nobody_is_named_against_a_column_that_may_forbid_it(read):
-    _, problems = read("name,visibility\nOne,public\nTwo,withheld\n")
+    _, problems = read("name,publish?\nOne,yes\nTwo,no\n")
     assert [problem.code for problem in problems if problem.is_error] == ["list-discretion"]
     _, problems = read("name,Consent\nOne,\n")
     assert [problem.code for problem in problems if problem.is_error] == ["list-discretion"]

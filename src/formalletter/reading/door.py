@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST_TEXT = 5_000_000  # bytes
 LARGEST_IMAGE = 50_000_000  # bytes
+LARGEST_ANNEX = 200_000_000  # bytes
 MOST_NAMES = 1000  # of a folder's names, when looking for a close one
 _LONGEST_NAME = 300  # characters
 

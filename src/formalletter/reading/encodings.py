@@ -81,6 +81,8 @@ def _with_mark(data: bytes, codec: str, name: str, shown_as: str) -> Decoded:
 
 def _utf_16_without_mark(data: bytes) -> str | None:
     """The codec, if the NUL bytes lie as in UTF-16: most at odd, or most at even, offsets."""
+    if 0 not in data:
+        return None
     even, odd = data[::2].count(0), data[1::2].count(0)
     most, fewest = max(even, odd), min(even, odd)
     if len(data) % 2 or most < _LEAST_NULS * len(data) / 2 or most <= 2 * fewest:

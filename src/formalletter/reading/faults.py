@@ -10,7 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import letter
+from .. import annex as annexes
+from .. import fields as kinds
 from ..dates import read_date_line
 from ..diagnostics import error
 from .model import fields, label, section_at
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .yaml_header import KeyPath, Tree
 
 Wording = tuple[str, str, str | None]  # code, message, hint
+_KEY = "[key]"  # how pydantic ends the path of a mapping's key
 
 
 class _Fault(NamedTuple):
@@ -69,10 +71,13 @@ class _Fault(NamedTuple):
 
 def explain(details: ErrorDetails, section: Section, path: KeyPath, tree: Tree) -> Problem:
     """The fault as a problem; `path` is where it is, `section` the model of the whole."""
+    is_key = path[-1:] == (_KEY,)
+    path = path[:-1] if is_key else path
     fault = _Fault(details, section, path, tree)
     explanation = _EXPLANATIONS.get(details["type"], _as_pydantic_says)
     code, message, hint = explanation(fault)
-    return error(code, f"{label(path)} {message}", tree.place(path), hint)
+    place = tree.keys.get(path) if is_key else None
+    return error(code, f"{label(path)} {message}", place or tree.place(path), hint)
 
 
 def missing(section: Section, path: KeyPath, tree: Tree) -> Problem:
@@ -111,6 +116,14 @@ def _mapping(fault: _Fault) -> Wording:
     keys = ", ".join(fields(section)) if section else ""
     message = f"must have keys of its own, not be {_kind(fault.value)}"
     return "header-type", message, f"its keys stand below it, indented: {keys}"
+
+
+def _keys_of_its_own(fault: _Fault) -> Wording:
+    if fault.key in {"columns-named", "visibility-answers"}:
+        message = f"must have keys of its own, not be {_kind(fault.value)}"
+        return "header-type", message, "write one a line below it, such as Organisation: name"
+    message = f"must have the numbers of pages as its keys, not be {_kind(fault.value)}"
+    return "header-type", message, _TEXT_OF_PAGE
 
 
 def _letterhead(fault: _Fault) -> Wording:
@@ -157,13 +170,17 @@ def _long(fault: _Fault) -> Wording:
 
 def _pattern(fault: _Fault) -> Wording:
     pattern = fault.context["pattern"]
-    if pattern == letter.LINE_PATTERN:
+    if pattern == kinds.LINE_PATTERN:
         return "header-one-line", "must be on one line", "join its lines"
-    if pattern == letter.LANGUAGE_PATTERN:
+    if pattern == kinds.LANGUAGE_PATTERN:
         return _language(fault)
-    if pattern == letter.EMAIL_PATTERN:
+    if pattern == kinds.EMAIL_PATTERN:
         message = f"is not an e-mail address: {quoted(fault.value)}"
         return "header-email", message, "such as office@example.org"
+    if pattern in _NUMBERS_AND_NAMES:
+        code, message, hint = _NUMBERS_AND_NAMES[pattern]
+        shown = "" if fault.value == fault.key else f": {quoted(fault.value)}"
+        return code, f"{message}{shown}", hint
     message = f"must be made of letters, digits, hyphens and underscores: {quoted(fault.value)}"
     return "header-name", message, "give the file's name without its folder and ending"
 
@@ -176,7 +193,7 @@ def _language(fault: _Fault) -> Wording:
 
 
 def _nobody(_: _Fault) -> Wording:
-    keys = ", ".join(letter.RECIPIENT_KEYS)
+    keys = ", ".join(kinds.RECIPIENT_KEYS)
     return "header-recipient", "names nobody to write to", f"give one of these at least: {keys}"
 
 
@@ -191,10 +208,22 @@ def _kind(value: object) -> str:
     return "a list" if isinstance(value, list) else "a mapping"
 
 
+_TEXT_OF_PAGE = "write a page's number and its text on a line of their own: 3: A map of the region"
+_NUMBERS_AND_NAMES = {
+    annexes.PAGES_PATTERN: ("header-pages", "is no list of pages", "such as 1-3, 7"),
+    annexes.PAGE_PATTERN: ("header-page", "is not the number of a page", _TEXT_OF_PAGE),
+    annexes.VARIABLE_PATTERN: (
+        "header-variable",
+        "is not the name of an environment variable",
+        "give its name, such as REPORT_PASSWORD, and never the password itself",
+    ),
+}
+
 _EXPLANATIONS: dict[str, Callable[[_Fault], Wording]] = {
     "string_type": _text,
     "tuple_type": _list,
     "model_type": _mapping,
+    "dict_type": _keys_of_its_own,
     "letterhead_type": _letterhead,
     "bool_type": _truth,
     "float_type": _number,
@@ -202,8 +231,8 @@ _EXPLANATIONS: dict[str, Callable[[_Fault], Wording]] = {
     "less_than_equal": _range,
     "literal_error": _choice,
     "date_type": _date,
-    letter.NOT_A_DATE: _date,
+    kinds.NOT_A_DATE: _date,
     "string_too_long": _long,
     "string_pattern_mismatch": _pattern,
-    letter.NOBODY: _nobody,
+    kinds.NOBODY: _nobody,
 }

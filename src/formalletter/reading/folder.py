@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import assets
 from ..diagnostics import Place, Problem, error
 from ..errors import InputError
-from ..letter import NAME_PATTERN, Header, Letter, Letterhead, SignatoryList
+from ..fields import NAME_PATTERN
+from ..letter import Header, Letter, Letterhead
+from ..signatory_list import SignatoryList
+from .annexes import read_annexes
 from .door import LARGEST_TEXT, Door
 from .front_matter import part
-from .header import read_header
+from .header import read_header, read_section
 from .images import check_image
 from .letterhead import find_file, read_letterhead_file
 from .model import texts
@@ -31,11 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ..letter import Body, Signatory
+    from ..letter import Body
+    from ..signatory import Signatory
 
 LETTERHEAD = "letterhead"
+_LIST = "signatories"
+_MEANING = {"sheet", "columns-named", "visibility-answers"}  # without which a list reads otherwise
 _IMAGE_KEYS = {"logo", "signature"}
-_ANNEX_ENDINGS = (".pdf", ".md")
 _LIST_FILE: str = SignatoryList.model_fields["file"].default
 _STYLE: str = Header.model_fields["style"].default
 
@@ -54,7 +59,9 @@ def read_letter(folder: Path, *, shown_as: str | None = None) -> tuple[Letter, t
     text = _read_text(door, problems)
     head = _read_letterhead(text, door, problems)
     problems += _named_files(text.tree, head.tree, door)
-    signatories = _read_list(text.tree, door, problems)
+    annexes, found = read_annexes(text.tree, text.header, door)
+    problems += found
+    signatories = _read_list(text, door, problems)
     header, body = text.header, text.body
     if header is None or body is None or any(problem.is_error for problem in problems):
         raise InputError(problems)
@@ -63,7 +70,7 @@ def read_letter(folder: Path, *, shown_as: str | None = None) -> tuple[Letter, t
     header = header.model_copy(update={"letterhead": head.letterhead})
     places = {(): text.tree.start, **text.tree.values, **head.tree.values}
     slug = _slug(folder.resolve().name)
-    letter = Letter(folder, slug, header, places, head.letterhead, body, signatories)
+    letter = Letter(folder, slug, header, places, head.letterhead, body, signatories, annexes)
     return letter, tuple(problems)
 
 
@@ -118,7 +125,7 @@ def _read_letterhead(text: _Text, door: Door, problems: list[Problem]) -> _Head:
 
 
 def _named_files(tree: Tree, head: Tree, door: Door) -> Iterator[Problem]:
-    """What is wrong with the pictures, annexes and style that the header names."""
+    """What is wrong with the pictures and style that the header names."""
     style = tree.data.get("style", _STYLE)
     if isinstance(style, str) and (problem := _style_problem(style, door, tree.place(("style",)))):
         yield problem
@@ -127,11 +134,6 @@ def _named_files(tree: Tree, head: Tree, door: Door) -> Iterator[Problem]:
             place = source.place(path)
             if path[-1] in _IMAGE_KEYS and (problem := check_image(door, name, place)):
                 yield problem
-    for path, name in texts(tree.data.get("annexes", {})):
-        if path[-1] == "file" and (
-            problem := _annex_problem(name, door, tree.place(("annexes", *path)))
-        ):
-            yield problem
 
 
 def _style_problem(name: str, door: Door, place: Place) -> Problem | None:
@@ -147,24 +149,30 @@ def _style_problem(name: str, door: Door, place: Place) -> Problem | None:
     return found if isinstance(found, Problem) else None
 
 
-def _annex_problem(name: str, door: Door, place: Place) -> Problem | None:
-    if not name.lower().endswith(_ANNEX_ENDINGS):
-        message = f"an annex is a PDF or Markdown file, which {quoted(name)} is not"
-        return error("annex-format", message, place, f"its name ends in {listed(_ANNEX_ENDINGS)}")
-    found = door.find(name, asked_by=place)
-    return found if isinstance(found, Problem) else None
-
-
-def _read_list(tree: Tree, door: Door, problems: list[Problem]) -> tuple[Signatory, ...]:
+def _read_list(text: _Text, door: Door, problems: list[Problem]) -> tuple[Signatory, ...]:
     """The names; a list of the usual name is read even where the header does not ask for it."""
-    settings = tree.data.get("signatories", {})
-    file = settings.get("file", _LIST_FILE) if isinstance(settings, dict) else None
-    if not isinstance(file, str) or not (settings or door.holds(file)):
+    given = text.tree.data.get(_LIST, {})
+    if not isinstance(given, dict):
         return ()
-    asked_by = tree.place(("signatories", "file")) if settings else None
-    signatories, found = read_signatories(door, file, asked_by)
+    file = given.get("file", _LIST_FILE)
+    if not isinstance(file, str) or not (given or door.holds(file)):
+        return ()
+    settings = text.header.signatories if text.header else _list_settings(text.tree)
+    if settings is None and _MEANING & set(given):
+        return ()  # what the list means can't be told, as is reported with the header
+    asked_by = text.tree.place((_LIST, "file")) if given else None
+    language = text.header.language if text.header else None
+    signatories, found = read_signatories(door, file, asked_by, settings, language)
     problems += found
     return signatories
+
+
+def _list_settings(tree: Tree) -> SignatoryList | None:
+    """What a header says of the list, where another part of that header is wrong."""
+    given = tree.data.get(_LIST)
+    return (
+        read_section(SignatoryList, Tree(given, tree.start))[0] if isinstance(given, dict) else None
+    )
 
 
 def _as_typed(folder: Path) -> str:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..diagnostics import error
-from ..letter import NAME_PATTERN, Letterhead
+from ..fields import NAME_PATTERN
+from ..letter import Letterhead
 from .door import LARGEST_TEXT
 from .header import read_section
 from .phrases import did_you_mean, listed, quoted

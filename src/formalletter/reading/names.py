@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from ..diagnostics import error, note, warning
-from ..letter import LANGUAGE_PATTERN
 from .phrases import quoted
 from .text import value_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from ..diagnostics import Place, Problem
-    from ..letter import Signatory
+    from ..signatory import Signatory
 
 LONGEST_NAME = 300  # characters
 _FORMULA = ("=", "+", "@")  # what makes spreadsheet programs calculate
+
+
+def is_plain(name: str) -> bool:
+    """Whether `name_problems` has nothing to say; most names are told at once.
+
+    What is invisible, changes the direction, or breaks the line is never printable.
+    """
+    return (
+        name[:1].isalnum()
+        and name.isprintable()
+        and len(name) <= LONGEST_NAME
+        and unicodedata.is_normalized("NFC", name)
+    )
 
 
 def name_problems(name: str, place: Place) -> Iterator[Problem]:
@@ -46,19 +57,20 @@ def name_problems(name: str, place: Place) -> Iterator[Problem]:
         yield note("name-not-normal", message, place, "it is kept as it is")
 
 
-def language_problem(language: str, place: Place) -> Problem | None:
-    """The error that a language is no tag of BCP 47 of the form that is taken here."""
-    if re.fullmatch(LANGUAGE_PATTERN, language):
-        return None
-    message = f"{quoted(language)} is not a language tag (BCP 47)"
-    return error("name-language", message, place, "such as en-GB, fr or zh-Hant")
+def duplicates(
+    signatories: Iterable[Signatory], looked_at: Container[str] = frozenset()
+) -> Iterator[Problem]:
+    """A warning for each name that is the same as an earlier one, in normal form C.
 
-
-def duplicates(signatories: Iterable[Signatory]) -> Iterator[Problem]:
-    """A warning for each name that is the same as an earlier one, in normal form C."""
+    Not for names that were `looked_at`, nor for rows of those who have withdrawn.
+    """
     first: dict[str, Signatory] = {}
+    normalize = unicodedata.normalize
     for signatory in signatories:
-        earlier = first.setdefault(unicodedata.normalize("NFC", signatory.name), signatory)
-        if earlier is not signatory:
+        name = normalize("NFC", signatory.name)
+        earlier = first.setdefault(name, signatory)
+        if earlier is signatory or name in looked_at:
+            continue
+        if earlier.withdrawn is None and signatory.withdrawn is None:
             message = f"the name is in the list already, on line {earlier.place.line}"
             yield warning("name-twice", message, signatory.place, "delete one if both are the same")

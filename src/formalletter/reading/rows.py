@@ -1,17 +1,25 @@
 """Cuts a delimited text (RFC 4180) into rows of cells, each with its place.
 
 Python's `csv` does not say in which column a cell begins, and swallows rows after an open
-quotation mark; a list of names can afford neither.
+quotation mark; a list of names can afford neither.  But it is ten times as fast, so it cuts
+the texts in which both would find the same, and places are found afterwards.
 """
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import dataclass
+from itertools import repeat
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Place, error
 
 if TYPE_CHECKING:
+    from _csv import Reader
+    from collections.abc import Iterable
+
     from ..diagnostics import Problem
     from ..letter import Source
 
@@ -69,17 +77,55 @@ def cut(source: Source, delimiter: str) -> tuple[list[Row], Problem | None]:
     return rows, None
 
 
+def quick_cut(source: Source, delimiter: str) -> tuple[list[list[str]], list[int]] | None:
+    """The texts and first lines of all rows, blank ones too, or None where `cut` must do it.
+
+    In its strict mode `csv` differs from `cut` only by blanks around quotation marks, which
+    are searched for (before) or refused (behind), as are open ones.
+    """
+    blanks = _BLANKS.replace(delimiter, "")
+    text = source.text
+    # Single characters are searched for first: that is much faster where there are none.
+    may_differ = '"' in text and any(blank in text and f'{blank}"' in text for blank in blanks)
+    if may_differ and re.search(f'(?:^|{delimiter})[{blanks}]+"', text, re.MULTILINE):
+        return None
+    try:
+        rows = list(_reader(source, delimiter))
+        lines = list(range(1, len(rows) + 1))
+        if len(rows) != len(source.lines):  # a cell has several
+            reader = _reader(source, delimiter)
+            lines = [1, *(reader.line_num + 1 for _ in reader)][: len(rows)]
+    except csv.Error:
+        return None
+    if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_CELLS:
+        return None
+    return rows, lines
+
+
+def _reader(source: Source, delimiter: str) -> Reader:
+    lines: Iterable[str] = source.lines
+    if '"' in source.text:  # inside quotation marks the line ends are part of the cell
+        lines = map(add, source.lines, repeat("\n"))
+    return csv.reader(lines, delimiter=delimiter, strict=True)
+
+
+def row_at(source: Source, delimiter: str, line: int, start: int) -> Row:
+    """The sound row that begins with a line, whose first character is at offset `start`."""
+    row = _Cutter(source, delimiter, line, start).row()
+    return row if isinstance(row, Row) else Row(line, ())
+
+
 class _Cutter:
     """Goes through the text once, from cell to cell."""
 
-    def __init__(self, source: Source, delimiter: str) -> None:
+    def __init__(self, source: Source, delimiter: str, line: int = 1, start: int = 0) -> None:
         self._source = source
         self._text = source.text
         self._delimiter = delimiter
         self._blanks = _BLANKS.replace(delimiter, "")
-        self._at = 0
-        self._line = 1
-        self._line_start = 0
+        self._at = start
+        self._line = line
+        self._line_start = start
 
     @property
     def goes_on(self) -> bool:

@@ -32,6 +32,7 @@ _LAST_OF_PLANES = "".join(chr(plane * 0x10000 + 0xFFFE + n) for plane in range(1
 _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufdd0-\ufdef{LOST}{_LAST_OF_PLANES}]"
 )
+_SPACES = "\t\xa0\u3000"  # the spaces of lists that are not printable by Unicode's categories
 # Embeddings, overrides and isolates (UAX #9, 2.1-2.5): they can show a name as another one.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Characters that take no room and break a name that looks whole.
@@ -57,15 +58,15 @@ def decode(data: bytes, shown_as: str) -> tuple[Source, tuple[Problem, ...]]:
     if long := tuple(_long_lines(raw)):
         return Source(shown_as, ""), (*problems, *long)
     damaged = any(problem.is_error for problem in problems)  # U+FFFD is reported already
-    found = [
-        problem
-        for problem in _forbidden_characters(raw)
-        if not (damaged and problem.code == CHARACTER_LOST)
-    ]
-    return Source(shown_as, _FORBIDDEN.sub(LOST, raw.text)), (*problems, *found)
+    forbidden = [*_forbidden_characters(raw)]
+    found = [problem for problem in forbidden if not (damaged and problem.code == CHARACTER_LOST)]
+    clean = Source(shown_as, _FORBIDDEN.sub(LOST, raw.text)) if forbidden else raw
+    return clean, (*problems, *found)
 
 
 def _long_lines(source: Source) -> Iterator[Problem]:
+    if max(map(len, source.lines)) <= LONGEST_LINE:
+        return
     for number, line in enumerate(source.lines, 1):
         if len(line) > LONGEST_LINE:
             yield error(
@@ -77,9 +78,14 @@ def _long_lines(source: Source) -> Iterator[Problem]:
 
 
 def _forbidden_characters(source: Source) -> Iterator[Problem]:
+    # What is forbidden is not printable, but for the sign of loss; this is told much faster.
+    is_lossy = LOST in source.text
+    spaces = str.maketrans(_SPACES, " " * len(_SPACES))
     matches = (
         (match, number)
         for number, line in enumerate(source.lines, 1)
+        if (is_lossy and LOST in line)
+        or not (line.isprintable() or line.translate(spaces).isprintable())
         for match in _FORBIDDEN.finditer(line)
     )
     for match, number in itertools.islice(matches, MOST_CHARACTER_PROBLEMS):

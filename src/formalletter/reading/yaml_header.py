@@ -78,15 +78,17 @@ class Tree:
 
 
 def parse(
-    source: Source, first_line: int, last_line: int, start: Place
+    source: Source, first_line: int, last_line: int, start: Place, limit: int = LARGEST_HEADER
 ) -> tuple[Tree | None, tuple[Problem, ...]]:
     """Parses the lines `first_line` to `last_line` (from 1) of a file.
+
+    `limit` is the largest number of characters.
 
     Returns no tree where the YAML can't be read; parsing ends at the first such fault.
     """
     text = "\n".join(source.lines[first_line - 1 : last_line])
-    if len(text) > LARGEST_HEADER:
-        message = f"{len(text)} characters of YAML; {LARGEST_HEADER} are the most"
+    if len(text) > limit:
+        message = f"{len(text)} characters of YAML; {limit} are the most"
         return None, (error("yaml-too-large", message, start),)
     builder = _Builder(source, first_line, start)
     try:

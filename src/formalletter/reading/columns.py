@@ -1,0 +1,227 @@
+"""Finds out what the columns of a list are for, by their heads and what the header says.
+
+A list from a form has the name of the organisation, and that of the person who filled it in.
+To print the one for the other would be a disaster, so nothing is guessed between two names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from ..diagnostics import Place, error, note
+from .heads import in_yaml, may_forbid_naming, plain, role_of
+from .phrases import closest, did_you_mean, listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..diagnostics import Problem
+    from ..signatory_list import ColumnRole, SignatoryList
+    from .lists.sheet import Sheet
+
+NAME: ColumnRole = "name"
+_ORGANISATION_NAME = "organisation-name"
+_HARMLESS = {"public"}
+_MOST_ANSWERS = 1000  # characters of one answer that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The column of each role that the list has, counted from 0."""
+
+    of: Mapping[ColumnRole, int]
+
+    @property
+    def shown(self) -> set[int]:
+        """The columns of which something is taken."""
+        return set(self.of.values())
+
+
+def is_known(settings: SignatoryList) -> _Known:
+    """Whether a head is one that says what its column is for."""
+    return _Known({plain(head) for head in settings.columns_named})
+
+
+class _Known:
+    """The heads that the header names, and those that everybody uses."""
+
+    def __init__(self, named: set[str]) -> None:
+        self._named = named
+
+    def __call__(self, head: str) -> bool:
+        return plain(head) in self._named or role_of(head) is not None
+
+
+def assign(
+    sheet: Sheet, settings: SignatoryList, asked_by: Place | None
+) -> tuple[Columns | None, tuple[Problem, ...]]:
+    """What the columns are for; none where the names, or who may see them, can't be told.
+
+    `asked_by` is the place in the header to which faults in its own mapping belong.
+    """
+    assigner = _Assigner(sheet, settings, asked_by)
+    problems = tuple(assigner.problems())
+    return assigner.columns, problems
+
+
+class _Assigner:
+    """Works on one sheet."""
+
+    def __init__(self, sheet: Sheet, settings: SignatoryList, asked_by: Place | None) -> None:
+        self._sheet = sheet
+        self._settings = settings
+        self._asked_by = asked_by
+        self._heads = sheet.heads
+        self._roles: dict[int, str] = {}  # by column, as its head or the header says
+        self._mapped: set[int] = set()
+        self.columns: Columns | None = None
+
+    def problems(self) -> Iterator[Problem]:
+        """Assigns the columns, telling what is wrong."""
+        found = [*self._duplicate_heads(), *self._take_mapping()]
+        for column, head in enumerate(self._heads):
+            if column not in self._mapped and (role := role_of(head)):
+                self._roles[column] = role
+        found += self._name_problems()
+        yield from found
+        if any(problem.code == "list-no-name" for problem in found):
+            return
+        found += (rest := [*self._twice(), *self._discretion(), *self._answers_without_column()])
+        yield from rest
+        if ignored := [h for c, h in enumerate(self._heads) if h and self._is_ignored(c)]:
+            message = f"columns ignored: {', '.join(ignored)}"
+            yield note("list-columns-ignored", message, self._sheet.head_place())
+        if not any(problem.is_error for problem in found):
+            self.columns = Columns(
+                {
+                    cast("ColumnRole", role): column
+                    for column, role in self._roles.items()
+                    if role != "ignore"
+                }
+            )
+
+    def _is_ignored(self, column: int) -> bool:
+        return self._roles.get(column, "ignore") == "ignore"
+
+    def _duplicate_heads(self) -> Iterator[Problem]:
+        folded = [head.casefold() for head in self._heads]
+        for column, head in enumerate(folded):
+            if head and head in folded[:column]:
+                message = f"two columns have the head {quoted(self._heads[column])}"
+                place = self._sheet.head_place(column)
+                yield error("list-duplicate-head", message, place, "rename or delete one of them")
+
+    def _take_mapping(self) -> Iterator[Problem]:
+        """What the header says.  A head that is gone may have been renamed: that is told."""
+        for head, role in self._settings.columns_named.items():
+            exact = [column for column, text in enumerate(self._heads) if text == head.strip()]
+            alike = [c for c, text in enumerate(self._heads) if text and plain(text) == plain(head)]
+            columns = exact or alike
+            if len(columns) == 1 and columns[0] not in self._mapped:
+                self._mapped.add(columns[0])
+                self._roles[columns[0]] = role
+                continue
+            heads = [text for text in self._heads if text]
+            hint = did_you_mean(head, heads, f"its columns are {listed(heads, 'and')}")
+            message = f"the list has no column {quoted(head)}, which “columns-named” names"
+            if columns:
+                message = (
+                    f"“columns-named” may mean two columns, or means one twice: {quoted(head)}"
+                )
+            yield error("list-column-missing", message, self._place(), hint)
+
+    def _name_problems(self) -> Iterator[Problem]:
+        """Finds the column of names, or tells why it can't be told."""
+        names = [c for c, role in self._roles.items() if role == NAME]
+        longer = [c for c, role in self._roles.items() if role == _ORGANISATION_NAME]
+        if any(column in self._mapped for column in names):  # the header has decided
+            for column in names:
+                if column not in self._mapped:
+                    del self._roles[column]
+            for column in longer:
+                self._roles[column] = "organisation"
+            return
+        if not names and not longer:
+            yield error("list-no-name", "no column has the head name", *self._no_name())
+            return
+        persons = [c for c, role in self._roles.items() if role in {"organisation", "family-name"}]
+        has_kinds = "kind" in self._roles.values()
+        if len(names) == 1 and not longer and (not self._of("organisation") or has_kinds):
+            return  # with kinds, each row tells whose name it is
+        if len(longer) == 1 and not names and not persons:
+            self._roles[longer[0]] = NAME
+            return
+        if len({self._heads[column].casefold() for column in names}) < len(names):
+            return  # told as two columns with one head
+        columns = sorted({*names, *longer, *self._of("organisation")})
+        heads = [self._heads[column] for column in columns]
+        shown = listed([quoted(head) for head in heads], "and")
+        if len(heads) == 1:
+            message = f"it is not clear whether {shown} is whom to print"
+        else:
+            message = f"it is not clear which column is whom to print: {shown}"
+        ways = listed([f"columns-named: {{{in_yaml(head)}: name}}" for head in heads])
+        hint = f"say in the header, below signatories, whose names are printed: {ways}"
+        place = self._sheet.head_place()
+        yield error("list-name-unclear", message, place, hint)
+
+    def _of(self, wanted: str) -> list[int]:
+        return [column for column, role in self._roles.items() if role == wanted]
+
+    def _no_name(self) -> tuple[Place, str]:
+        heads = [text for text in self._heads if text]
+        place = self._sheet.head_place()
+        if organisations := self._of("organisation"):
+            head = self._heads[organisations[0]]
+            hint = f"say in the header which it is: columns-named: {{{in_yaml(head)}: name}}"
+        elif close := closest(NAME, heads):
+            hint = f"call the column {quoted(close)} name"
+        elif len(heads) == 1:
+            hint = "the first line is the column's head: name"
+        else:
+            shown = listed([quoted(text) for text in heads], "and")
+            hint = f"the heads are {shown}; call the right one name"
+        return place, hint
+
+    def _twice(self) -> Iterator[Problem]:
+        """Two columns of one role, whose heads are not the same (that is told already)."""
+        for role in dict.fromkeys(self._roles.values()):
+            columns = self._of(role)
+            folded = {self._heads[column].casefold() for column in columns}
+            if role == "ignore" or len(columns) == 1 or len(folded) == 1:
+                continue
+            if role == NAME and not any(column in self._mapped for column in columns):
+                continue  # told as unclear
+            heads = listed([quoted(self._heads[column]) for column in columns], "and")
+            message = f"two columns are for the {role.replace('-', ' ')}: {heads}"
+            hint = "say in the header, in columns-named, which of them to ignore"
+            yield error("list-two-columns", message, self._sheet.head_place(columns[1]), hint)
+
+    def _discretion(self) -> Iterator[Problem]:
+        """Refuses to ignore a column by which somebody may not be named."""
+        for column, head in enumerate(self._heads):
+            if column in self._roles or not head or not may_forbid_naming(head):
+                continue
+            answers = {
+                row[column].strip()[:_MOST_ANSWERS].casefold()
+                for row in self._sheet.rows
+                if column < len(row)
+            }
+            if not answers <= _HARMLESS:
+                yield error(
+                    "list-discretion",
+                    f"the column {quoted(head)} may say who must not be named",
+                    self._sheet.head_place(column),
+                    "say in the header, below signatories, what it is for: columns-named:"
+                    f" {{{in_yaml(head)}: visibility}} (with visibility-answers), or ignore",
+                )
+
+    def _answers_without_column(self) -> Iterator[Problem]:
+        if self._settings.visibility_answers and "visibility" not in self._roles.values():
+            message = "the header says what answers about visibility mean, but no column has them"
+            hint = "say in columns-named which column it is, or delete visibility-answers"
+            yield error("list-column-missing", message, self._place(), hint)
+
+    def _place(self) -> Place:
+        return self._asked_by or self._sheet.head_place()

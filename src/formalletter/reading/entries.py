@@ -1,0 +1,237 @@
+"""Makes signatories of the rows of a sheet: each row becomes one, or there is an error.
+
+The work goes column by column: most columns have few different texts, and each is read once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from itertools import compress
+from typing import TYPE_CHECKING, Any
+
+from ..diagnostics import error, warning
+from ..signatory import Signatory
+from . import meanings
+from .columns import NAME
+from .lists.delimited import DelimitedSheet
+from .names import is_plain, name_problems
+from .phrases import quoted
+from .text import value_problems
+from .visibility import VisibilityAnswers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..diagnostics import Problem
+    from ..signatory_list import ColumnRole, SignatoryList
+    from .columns import Columns
+    from .lists.sheet import Sheet
+
+# What a signatory has besides name and place, in the order of its fields, and in which column.
+_FIELDS: tuple[ColumnRole, ...] = (
+    *("kind", "role", "organisation", "country", "script", "group", "visibility"),
+    *("sort-key", "family-name", "date-signed"),
+)
+_MOST_OF_A_KIND = 20  # errors about the same answer; the others are counted
+
+
+class Entries:
+    """The rows of one sheet; `problems` are in their order once `signatories` has been called."""
+
+    def __init__(
+        self, sheet: Sheet, columns: Columns, settings: SignatoryList, language: str | None
+    ) -> None:
+        self._sheet = sheet
+        self._columns = columns.of
+        self._settings = settings
+        self._found: list[tuple[int, Problem]] = []  # with the row, or the number of rows
+        self._is_row = [True] * len(sheet.rows)  # by its form
+        self._sound = self._is_row
+        self._rows: list[list[str]] = []  # each with as many cells as there are heads at least
+        self._readers: dict[ColumnRole, Callable[[str], meanings.Meaning]] = {
+            "kind": meanings.kind,
+            "country": partial(meanings.country, language=language),
+            "language": meanings.language,
+            "script": meanings.script,
+            "date-signed": meanings.date,
+            "visibility": VisibilityAnswers(settings).read,
+        }
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that was found, in the order of the rows."""
+        return tuple(problem for _, problem in sorted(self._found, key=lambda found: found[0]))
+
+    def signatories(self) -> tuple[Signatory, ...]:
+        """All signatories; what is wrong goes to the problems, and its row is left out."""
+        self._rows = self._sheet.rows
+        if self._check_form():
+            columns = range(len(self._sheet.heads))
+            self._rows = [row + [""] * (len(columns) - len(row)) for row in self._rows]
+        names = self._texts(self._columns[NAME])
+        places = self._sheet.places(self._columns[NAME])
+        values = {role: self._values(role) for role in ("language", *_FIELDS)}
+        self._check_names(names, values["visibility"])
+        self._check_kinds(names, values["kind"], values["organisation"])
+        self._report_late()
+        signatories = map(
+            Signatory, names, values["language"], places, *(values[role] for role in _FIELDS)
+        )
+        return tuple(compress(signatories, self._sound))
+
+    def _texts(self, column: int) -> list[str]:
+        return [row[column].strip() for row in self._rows]
+
+    def _values(self, role: ColumnRole) -> Sequence[Any]:
+        """What a column says in each row; None, or public, where there is no such column."""
+        column = self._columns.get(role)
+        if column is None:
+            return ["public" if role == "visibility" else None] * len(self._rows)
+        texts = self._texts(column)
+        if role not in self._readers:
+            self._check_characters(column, texts)
+            return [text or None for text in texts]
+        read = self._readers[role]
+        known = {
+            text: read(text) if text or role == "visibility" else None
+            for text in dict.fromkeys(texts)
+        }
+        faults = {text: it for text, it in known.items() if isinstance(it, meanings.Fault)}
+        for text, fault in faults.items():
+            rows = [row for row, it in enumerate(texts) if it == text and self._is_row[row]]
+            self._refuse(column, rows, fault)
+        return [known[text] for text in texts]
+
+    def _refuse(self, column: int, rows: list[int], fault: meanings.Fault) -> None:
+        """Tells that a text means nothing, in each row that has it."""
+        for row in rows:
+            self._sound[row] = False
+        for row in rows[:_MOST_OF_A_KIND]:
+            place = self._sheet.place(row, column)
+            self._tell(row, error(fault.code, fault.message, place, fault.hint))
+        if more := len(rows[_MOST_OF_A_KIND:]):
+            message = f"{more} more {'row has' if more == 1 else 'rows have'} the same fault"
+            place = self._sheet.row_place(rows[_MOST_OF_A_KIND])
+            self._found.append((rows[-1], error(fault.code, message, place)))
+
+    def _tell(self, row: int, problem: Problem) -> None:
+        self._found.append((row, self._sheet.told(problem)))
+
+    def _check_form(self) -> bool:
+        """Tells what is wrong with the form of rows; whether one has too few cells."""
+        heads = [head.casefold() for head in self._sheet.heads]
+        headless = [index for index, head in enumerate(heads) if not head]
+        name, expected = self._columns[NAME], len(heads)
+        rows, is_row = self._sheet.rows, self._is_row
+        if not headless and set(map(len, rows)) == {expected}:  # as most lists are
+            head, length = heads[name], len(heads[name])
+            repeats = [
+                text
+                for text in self._texts(name)
+                if len(text) == length and text.casefold() == head
+            ]
+            rows = rows if repeats else []
+        is_short = False
+        for index, cells in enumerate(rows):
+            count = len(cells)
+            is_short = is_short or count < expected
+            if count == expected and not headless and cells[name].strip().casefold() != heads[name]:
+                continue
+            for problem in self._form_problems(index, cells, headless):
+                self._found.append((index, problem))
+                if problem.is_error:
+                    is_row[index] = False
+        self._sound = is_row.copy()
+        return is_short
+
+    def _form_problems(
+        self, index: int, cells: list[str], headless: list[int]
+    ) -> Iterator[Problem]:
+        texts = [cell.strip() for cell in cells]
+        place = self._sheet.row_place(index)
+        count, columns = len(cells), len(self._sheet.heads)
+        if [text.casefold() for text in texts] == [head.casefold() for head in self._sheet.heads]:
+            message = "the row repeats the column heads"
+            yield error("list-repeated-heads", message, place, "delete it")
+        elif any(texts[columns:]):
+            message = f"the row has more cells than there are heads ({count} for {columns})"
+            yield error("list-too-many-cells", message, place, self._quotation_hint(index))
+        elif any(texts[column] for column in headless if column < count):
+            message = "the row has text in a column that has no head"
+            yield error("list-headless-column", message, place, "give the column a head")
+        elif count < columns:
+            message = f"the row has fewer cells than there are heads ({count} for {columns})"
+            hint = "the others count as empty; check that the name is not broken over two lines"
+            yield warning("list-too-few-cells", message, place, hint)
+
+    def _quotation_hint(self, index: int) -> str:
+        """How to write a name that has the delimiter in it."""
+        if len(self._sheet.heads) > 1 or not isinstance(self._sheet, DelimitedSheet):
+            return "a name with the delimiter in it stands in quotation marks"
+        doubled = self._sheet.whole(index).replace('"', '""')
+        return f'is it one name? Then write "{doubled}"'
+
+    def _check_names(self, names: Sequence[str], visibilities: Sequence[Any]) -> None:
+        """Tells what is odd about names, without showing those that not all may see."""
+        for index, (name, visibility) in enumerate(zip(names, visibilities, strict=True)):
+            if is_plain(name) or not self._is_row[index]:
+                continue
+            place = self._sheet.place(index, self._columns[NAME])
+            if visibility != "public":
+                place = replace(place, source=None)
+            for problem in name_problems(name, place):
+                self._tell(index, problem)
+
+    def _check_characters(self, column: int, texts: Sequence[str]) -> None:
+        if "".join(texts).isprintable():
+            return
+        what = f"the text under {quoted(self._sheet.heads[column])}"
+        for index, text in enumerate(texts):
+            if text.isprintable():
+                continue
+            place = self._sheet.place(index, column)
+            for problem in value_problems(text, what, place):
+                self._tell(index, problem)
+            if "\n" in text or "\t" in text:
+                message = f"{what} has a line break or a tab in it"
+                self._tell(index, error("list-one-line", message, place, "write it on one line"))
+
+    def _check_kinds(
+        self, names: Sequence[str], kinds: Sequence[Any], organisations: Sequence[Any]
+    ) -> None:
+        """Refuses rows of organisations whose name may be that of a person who wrote for them."""
+        if not {"kind", "organisation"} <= set(self._columns):
+            return
+        for index, (name, kind, organisation) in enumerate(
+            zip(names, kinds, organisations, strict=True)
+        ):
+            if kind == "organisation" and organisation and organisation != name:
+                message = "the row is of an organisation, but has a name and another organisation"
+                hint = "say in the header, in columns-named, which column is whom to print"
+                place = self._sheet.row_place(index)
+                self._tell(index, error("list-name-unclear", message, place, hint))
+                self._sound[index] = False
+
+    def _report_late(self) -> None:
+        """Warns of rows that were signed after the last day, by their time stamps or dates."""
+        until = self._settings.until
+        column = self._columns.get("time-stamp", self._columns.get("date-signed"))
+        if until is None or column is None:
+            return
+        unread = []
+        for index, text in enumerate(self._texts(column)):
+            day = meanings.stamp_date(text)
+            if day is None:
+                unread.append(index)
+            elif day > until:
+                message = f"the row was signed after {until.isoformat()}"
+                hint = "it is printed all the same; drop it if it came too late"
+                place = self._sheet.row_place(index)
+                self._found.append((index, warning("list-late", message, place, hint)))
+        if unread:
+            rows = "row has" if len(unread) == 1 else "rows have"
+            message = f"{len(unread)} {rows} no time stamp that says whether it was too late"
+            hint = "have the form write time stamps such as 2022-03-08 14:05"
+            place = self._sheet.row_place(unread[0])
+            self._found.append((unread[0], warning("list-time-stamp", message, place, hint)))

@@ -1,0 +1,107 @@
+"""What the cells of a list mean, role by role.
+
+Each reader takes a text that is not empty, without white space around it, and gives what
+it means or a `Fault`; the same text is read only once (`Meanings`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..fields import ISO_DATE, LANGUAGE_PATTERN
+from .countries import country_code, country_names
+from .heads import answers, plain
+from .phrases import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_STAMP = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9]).*", re.DOTALL)
+
+
+class Fault(NamedTuple):
+    """Why a text means nothing: the code, message and hint of an error."""
+
+    code: str
+    message: str
+    hint: str | None
+
+
+Meaning = str | dt.date | Fault
+
+
+class Meanings(dict[str, Meaning]):
+    """The meanings of texts, read when they are first asked for."""
+
+    def __init__(self, read: Callable[[str], Meaning]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> Meaning:
+        meaning = self[text] = self._read(text)
+        return meaning
+
+
+def kind(text: str) -> Meaning:
+    """Whether a signatory is an organisation or an individual."""
+    if meaning := answers("kind").get(plain(text)):
+        return meaning
+    message = f"{quoted(text)} does not say what the signatory is"
+    return Fault("list-kind", message, "write organisation or individual")
+
+
+def country(text: str, language: str | None) -> Meaning:
+    """The ISO 3166-1 alpha-2 code of a country."""
+    if code := country_code(text, language):
+        return code
+    message = f"there is no country {quoted(text)}, or more than one of that name"
+    close = did_you_mean(text, country_names(language))
+    return Fault("list-country", message, close or "write its ISO 3166-1 code, such as KZ")
+
+
+def language(text: str) -> Meaning:
+    """A language tag (BCP 47)."""
+    if re.fullmatch(LANGUAGE_PATTERN, text):
+        return text
+    message = f"{quoted(text)} is not a language tag (BCP 47)"
+    return Fault("name-language", message, "such as en-GB, fr or zh-Hant")
+
+
+def script(text: str) -> Meaning:
+    """The code of a script (ISO 15924)."""
+    if text in _scripts():
+        return text
+    message = f"{quoted(text)} is not the code of a script (ISO 15924)"
+    return Fault("list-script", message, did_you_mean(text, sorted(_scripts()), "such as Cyrl"))
+
+
+def date(text: str) -> Meaning:
+    """A date by ISO 8601; a workbook's dates come as such, with a time that is left out."""
+    written = text.removesuffix(" 00:00:00")
+    try:
+        return dt.date.fromisoformat(written if ISO_DATE.fullmatch(written) else "")
+    except ValueError:
+        message = f"{quoted(text)} is not a date"
+        hint = "a date is written as year-month-day, such as 2022-03-08"
+        return Fault("list-date", message, hint)
+
+
+def stamp_date(text: str) -> dt.date | None:
+    """The day of a time stamp that begins with the year; others can be read in two ways."""
+    match = _STAMP.fullmatch(text)
+    if not match:
+        return None
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+@cache
+def _scripts() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(Locale("en").scripts)

@@ -1,0 +1,43 @@
+"""A signatory of a letter, as one row of the list gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from .diagnostics import Place
+
+Kind = Literal["organisation", "individual"]
+Audience = Literal["addressee", "public"]
+"""For whom a file is made; this alone decides the names in it, never the medium."""
+
+Visibility = Literal["public", "addressee", "withheld"]
+"""Where a signatory is named: everywhere, only in files for the addressee, nowhere (counted)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One signatory, exactly as given, and the row that it came from.
+
+    `country` is its ISO 3166-1 alpha-2 code; `sort_key` and `family_name` are for the order
+    only; `signed` and `withdrawn` are dates.  What is not given is None: nothing is derived
+    from a name.
+    """
+
+    name: str
+    language: str | None
+    place: Place
+    kind: Kind | None = None
+    role: str | None = None
+    organisation: str | None = None
+    country: str | None = None
+    script: str | None = None
+    group: str | None = None
+    visibility: Visibility = "public"
+    sort_key: str | None = None
+    family_name: str | None = None
+    signed: dt.date | None = None
+    withdrawn: dt.date | None = None
