@@ -1,0 +1,47 @@
+"""Who may see whom: the one place where rows are left out for the audience of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..edition import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..signatory import Audience, Signatory
+
+IN_CONFIDENCE: Final = "in-confidence"
+_USUAL: dict[Edition, Audience] = {
+    Edition.DELIVERY: "addressee",
+    Edition.PRINT: "addressee",
+    Edition.PRESS: "public",
+}
+
+
+def usual_audience(edition: Edition) -> Audience:
+    """For whom an edition is made unless something else is asked for."""
+    return _USUAL[edition]
+
+
+def shown(signatories: Sequence[Signatory], audience: Audience) -> tuple[Signatory, ...]:
+    """The signatories whom a file for this audience may name, in their order.
+
+    A visibility that is none of the known ones shows nobody.
+    """
+    seen = {"public"} if audience == "public" else {"public", "addressee"}
+    return tuple(each for each in signatories if each.withdrawn is None and each.visibility in seen)
+
+
+def file_stem(slug: str, edition: Edition, audience: Audience, *, is_confidential: bool) -> str:
+    """The name of an edition's file without its ending.
+
+    It says the audience where that is not the edition's usual one, and that names in the file
+    are given in confidence.
+    """
+    parts = [slug, edition.value]
+    if audience != usual_audience(edition):
+        parts.append(audience)
+    if is_confidential:
+        parts.append(IN_CONFIDENCE)
+    return "-".join(parts)
