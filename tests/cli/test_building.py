@@ -85,6 +85,14 @@ def test_path_on_stdout_and_the_rest_on_stderr(builds: Builds, letter: Path) -> 
     assert [asked["folder"].resolve() for asked in builds.asked] == [letter.resolve()]
 
 
+def test_audience_is_the_editions_own_unless_asked_for(builds: Builds) -> None:
+    run("build", "x", "-e", "print")
+    run("build", "x", "-e", "print", "--audience", "public")
+
+    assert [asked["audience"] for asked in builds.asked] == [None, "public"]
+    assert run("build", "x", "--audience", "everybody").exit_code == 2
+
+
 def test_editions_in_the_order_asked_each_once(builds: Builds) -> None:
     builds.problems = (THIN,)
 

@@ -1,0 +1,78 @@
+"""Asks about proposals at a terminal, and refuses what can't be asked there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from formalletter.diagnostics import error
+from formalletter.errors import UsageError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from formalletter.signatories.proposals import Proposal
+    from formalletter.signatories.tidying import Answer
+
+
+def at_terminal(proposal: Proposal, name: str) -> Answer:
+    """Ask one question: y(es), n(o, it stays), e(dit), l(ater), q(uit)."""
+    from formalletter.signatories.telling import told
+    from formalletter.signatories.tidying import Answer
+
+    for line in told(proposal):
+        typer.echo(line, err=True)
+    question = "looked at?" if proposal.is_report else "do it?"
+    while True:
+        try:
+            reply = typer.prompt(f"{question} y/n/e/l/q", err=True, default="l", show_default=False)
+        except typer.Abort:
+            return Answer("quit")
+        letter = reply.strip().lower()[:1]
+        if letter == "y":
+            return Answer("yes")
+        if letter == "n":
+            return Answer("no")
+        if letter == "l":
+            return Answer("later")
+        if letter == "q":
+            return Answer("quit")
+        if letter == "e":
+            text = typer.prompt("name", err=True, default=proposal.change or name)
+            return Answer("edit", " ".join(text.split()))
+
+
+def refuse_without_terminal() -> None:
+    """Raise UsageError where nobody can answer."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        message = "there is no terminal to ask at"
+        hint = "take a whole rule with --accept RULE, such as --accept spaces --dry-run"
+        raise UsageError([error("no-terminal", message, hint=hint)])
+
+
+def refuse_unknown(accepted: Sequence[str], known: Mapping[str, str]) -> None:
+    """Raise UsageError for what can't be accepted."""
+    from formalletter.reading.phrases import did_you_mean, listed, quoted
+
+    names = list(known)
+    unknown = [name for name in accepted if name not in known]
+    if unknown:
+        hint = f"there are {listed(names, 'and')}"
+        raise UsageError(
+            [
+                error("accept-unknown", f"nothing is called {quoted(name)}", hint=did)
+                for name in unknown
+                if (did := did_you_mean(name, names, hint))
+            ]
+        )
+
+
+def refuse_without_date(on: dt.datetime | None) -> dt.date:
+    """The day; raise UsageError where none is given."""
+    if on is None:
+        message = "on which day the signatory withdrew is not given"
+        raise UsageError([error("date-missing", message, hint="add --on 2022-03-08")])
+    return on.date()

@@ -1,0 +1,168 @@
+"""`signatories …`: from a messy sign-on sheet to a list that nobody has to apologise for."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import signatory_changes
+from .options import Options, Quiet, Verbose
+from .signatory_results import (
+    Accept,
+    DryRun,
+    Format,
+    Formats,
+    List,
+    give_proposals,
+    json_text,
+    show_change,
+    shown,
+    summary,
+)
+from .terminal import Terminal, give_text
+
+app = typer.Typer(
+    help="Check, tidy and update a list of signatories; nothing is changed by itself.",
+    no_args_is_help=True,
+)
+
+
+class Seen(Enum):
+    """For whom a list of names is made."""
+
+    ADDRESSEE = "addressee"
+    PUBLIC = "public"
+
+
+@app.command("check")
+def check(
+    context: typer.Context,
+    target: List = None,
+    format_: Formats = Format.TEXT,
+    *,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Report what is odd about the rows of a list, each with its reason; change nothing."""
+    terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
+    with terminal.session():
+        from formalletter.signatories.opening import open_letter_or_list
+        from formalletter.signatories.proposals import propose
+
+        terminal.progress("reading")
+        opened = open_letter_or_list(target, Path.cwd())
+        terminal.progress("checking")
+        proposals = propose(opened.rows, opened.decisions)
+        terminal.report(opened.problems)
+        give_proposals(proposals, format_)
+        terminal.say(summary(opened, proposals))
+        opened.stop_unless_read()
+
+
+@app.command("tidy")
+def tidy(
+    context: typer.Context,
+    target: List = None,
+    accept: Accept = [],  # noqa: B006 - typer copies it
+    *,
+    dry_run: DryRun = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Decide about what check reports, one by one or by whole rules; the list stays as it is."""
+    terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
+    with terminal.session():
+        from formalletter.signatories import tidying
+        from formalletter.signatories.opening import open_letter_or_list
+        from formalletter.signatories.rules import RULES
+        from formalletter.signatories.writing import write_decisions
+
+        from .asking import at_terminal, refuse_unknown, refuse_without_terminal
+
+        refuse_unknown(accept, RULES)
+        if not accept:
+            refuse_without_terminal()
+        opened = open_letter_or_list(target, Path.cwd())
+        terminal.report(opened.problems)
+        opened.stop_unless_read()
+        ask = tidying.accepting(accept) if accept else at_terminal
+        decisions = tidying.tidy(opened.signatories, opened.decisions, ask)
+        show_change(terminal, opened, decisions)
+        if not dry_run and decisions.entries != opened.decisions.entries:
+            write_decisions(decisions, opened.decisions_path, opened.file)
+            terminal.give([Path(opened.decisions.path)])
+
+
+@app.command("diff")
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A letter's folder or a list.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A letter's folder or a list.")],
+    format_: Formats = Format.TEXT,
+    *,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Show who was added, who has withdrawn, and who is called otherwise."""
+    terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
+    with terminal.session():
+        from formalletter.signatories.differing import differences
+        from formalletter.signatories.opening import open_letter_or_list
+        from formalletter.signatories.rows import standing
+
+        lists = [open_letter_or_list(target, Path.cwd()) for target in (old, new)]
+        for opened in lists:
+            terminal.report(opened.problems)
+            opened.stop_unless_read()
+        names = [[row.signatory.name for row in standing(each.rows)] for each in lists]
+        found = differences(*names)
+        if format_ is Format.JSON:
+            give_text(json_text(found.to_plain()))
+        else:
+            give_text("".join(f"{shown(line)}\n" for line in found.lines))
+        terminal.say(
+            f"{len(found.added):,} added, {len(found.vanished):,} withdrawn,"
+            f" {len(found.renamed):,} renamed"
+        )
+
+
+@app.command("proof")
+def proof(
+    context: typer.Context,
+    target: List = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where to; .md writes Markdown."),
+    ] = None,
+    audience: Annotated[
+        Seen, typer.Option("--audience", help="Whose names: those that all may see, or more.")
+    ] = Seen.PUBLIC,
+    *,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write the names exactly as they will be printed, for the signatories' last corrections."""
+    terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
+    with terminal.session():
+        from formalletter.delivering import deliver
+        from formalletter.signatories.opening import open_letter_or_list
+        from formalletter.signatories.proofing import proof as proof_text
+
+        opened = open_letter_or_list(target, Path.cwd())
+        terminal.report(opened.problems)
+        opened.stop_unless_read()
+        path = Path(output) if output else None
+        markdown = path is not None and path.suffix.lower() in {".md", ".markdown"}
+        text = proof_text(opened, audience.value, markdown=markdown)
+        if path is None:
+            give_text(text)
+        else:
+            deliver(text.encode("utf-8"), path)
+            terminal.give([path])
+
+
+app.command("update")(signatory_changes.update)
+app.command("withdraw")(signatory_changes.withdraw)

@@ -1,0 +1,148 @@
+"""Opens the list that a command is about: a letter's, or one that stands by itself."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..decisions import decisions_name
+from ..diagnostics import error
+from ..errors import InputError
+from ..letter import Header
+from ..reading import resolve_letter
+from ..reading.decisions import MENDABLE, apply, read_decisions, unsettled
+from ..reading.door import LARGEST_TEXT, Door
+from ..reading.front_matter import part
+from ..reading.header import read_header
+from ..reading.resolving import LETTER
+from ..reading.signatories import read_rows
+from ..reading.text import decode
+from ..reading.yaml_header import parse
+from ..signatory_list import SignatoryList
+from .rows import decided_rows
+
+if TYPE_CHECKING:
+    from ..decisions import Decisions
+    from ..diagnostics import Place, Problem
+    from ..signatory import Signatory
+    from .rows import Row
+
+_LANGUAGE: str = Header.model_fields["language"].default
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """A list as its file has it, with the decisions about it and the header that describes it.
+
+    `header` is None for a list that stands by itself.
+    """
+
+    door: Door
+    file: str
+    header: Header | None
+    signatories: tuple[Signatory, ...]
+    decisions: Decisions
+    problems: tuple[Problem, ...]
+
+    @property
+    def path(self) -> Path:
+        """The list's file."""
+        return self.door.folder / self.file
+
+    @property
+    def decisions_path(self) -> Path:
+        """The file of its decisions."""
+        return self.door.folder / decisions_name(self.file)
+
+    @property
+    def settings(self) -> SignatoryList:
+        """How the header describes the list."""
+        return (self.header and self.header.signatories) or SignatoryList()
+
+    @property
+    def language(self) -> str:
+        """The letter's language (BCP 47)."""
+        return self.header.language if self.header else _LANGUAGE
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows with what was decided of each."""
+        return decided_rows(self.signatories, self.decisions)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every row was read, and so were the decisions."""
+        return not any(fault.is_error and fault.code not in MENDABLE for fault in self.problems)
+
+    def stop_unless_read(self) -> None:
+        """Raises InputError with all problems where a row may be missing."""
+        if not self.is_read:
+            raise InputError(self.problems)
+
+
+def open_letter_or_list(argument: str | None, cwd: Path) -> OpenList:
+    """The list of a letter, or that in a file, as an argument names it.
+
+    A list in the folder of a letter that uses it is read as the letter's header says.  Raises
+    InputError or UsageError where it can't be told what is meant.
+    """
+    if argument is not None:
+        path = cwd / argument
+        if path.is_file() and path.name != LETTER:
+            return _list_in(path, argument)
+    folder = resolve_letter(argument, cwd)
+    door = Door(folder, _as_typed(folder, cwd))
+    header, place = _header(door)
+    settings = header.signatories or SignatoryList()
+    return _open(door, settings.file, header, place)
+
+
+def open_list(path: Path, shown_as: str, header: Header | None) -> OpenList:
+    """A list in a file of its own, read as a header describes it."""
+    door = Door(path.parent, str(Path(shown_as).parent))
+    return _open(door, path.name, header, None)
+
+
+def _list_in(path: Path, shown_as: str) -> OpenList:
+    door = Door(path.parent, str(Path(shown_as).parent))
+    if (path.parent / LETTER).is_file():
+        header, place = _header(door)
+        if (header.signatories or SignatoryList()).file == path.name:
+            return _open(door, path.name, header, place)
+    return open_list(path, shown_as, None)
+
+
+def _open(door: Door, file: str, header: Header | None, asked_by: Place | None) -> OpenList:
+    settings = (header and header.signatories) or SignatoryList()
+    language = header.language if header else None
+    signatories, problems = read_rows(door, file, asked_by, settings, language)
+    decisions, found = read_decisions(door, file)
+    _, told = apply(decisions, signatories)
+    problems = unsettled(problems, decisions, signatories)
+    return OpenList(door, file, header, signatories, decisions, (*problems, *found, *told))
+
+
+def _header(door: Door) -> tuple[Header, Place | None]:
+    """The header of a letter, and the place of the value that names its list."""
+    data = door.read(LETTER, limit=LARGEST_TEXT)
+    if not isinstance(data, bytes):
+        raise InputError([data])
+    source, problems = decode(data, door.shown(LETTER))
+    lines, _, found = part(source)
+    if lines is None:
+        raise InputError([*problems, *found])
+    tree, faults = parse(source, lines.first, lines.last, lines.start)
+    if tree is None:
+        raise InputError(faults)
+    header, faults = read_header(tree)
+    if header is None:
+        raise InputError(faults or [error("header-faulty", "the header can't be read", tree.start)])
+    named = ("signatories", "file") in tree.values
+    return header, tree.place(("signatories", "file")) if named else None
+
+
+def _as_typed(folder: Path, cwd: Path) -> str:
+    relative = os.path.relpath(folder, cwd)
+    return relative if len(relative) < len(str(folder)) else str(folder)

@@ -1,0 +1,113 @@
+"""Names in capitals only, in small letters only, and words with a slip of the shift key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from ..proposals import Finding
+from ..words import words
+from .vocabulary import WORD, is_cased
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...signatory import Signatory
+    from .vocabulary import Vocabulary
+
+SHOUTING: Final = "shouting"
+LOWER_CASE: Final = "lower-case"
+ODD_CASE: Final = "odd-case"
+
+_LONG_WORD = 5  # letters; shorter ones in capitals may be acronyms: ACAT, CIDH, OMCT
+_LONG_WORDS = 2  # one may be an acronym or a brand: PROMEDEHUM, ARTICLE 19
+_FEW_LETTERS = 3
+_SMALL_WORDS = words("small")
+_ACRONYMS = words("acronyms")  # shorter ones are kept in capitals by their length
+_SHORT_ACRONYM = 3
+_WORD_OR_BRACKETED = re.compile(r"\([^()\s]*\)|[^\W\d_]+(?:['’](?=\w))?")
+# Four capitals and more, then small letters (EXCUBITUSdhe); GAYa and NGOs are names.
+_CAPITALS_GO_ON = re.compile(r"[^\W\d_]*?(?P<capitals>[A-ZÀ-ÖØ-Þ]{4,})(?P<small>[a-zß-öø-ÿ]{2,})")
+_SMALL_FIRST = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]{3,}")
+_TWO_CAPITALS = re.compile(r"(?!IJ)[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{4,}")
+_TURKIC = {"tr", "az"}
+_TO_LOWER = str.maketrans({"I": "ı", "İ": "i"})
+_TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
+
+
+def findings(name: str, signatory: Signatory, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """What is odd about the capitals of a name."""
+    name = unicodedata.normalize("NFC", name)  # else an accent would end a word
+    letters = [letter for word in WORD.findall(name) for letter in word]
+    cased = [letter for letter in letters if is_cased(letter)]
+    if len(cased) < max(_FEW_LETTERS, len(letters)):  # in part in a script without capitals
+        return
+    change: str | None
+    turkic = (signatory.language or "").split("-")[0] in _TURKIC
+    if all(letter.isupper() for letter in cased):
+        if _shouts(name, signatory, vocabulary):
+            change = _in_title_case(name, vocabulary, turkic=turkic, shouted=True)
+            change = change if change != name else None
+            yield Finding(SHOUTING, "the name is all in capitals", change)
+    elif all(letter.islower() for letter in cased):
+        many = len(WORD.findall(name)) > 1 and not re.search(r"\w\.\w", name)
+        change = _in_title_case(name, vocabulary, turkic=turkic, shouted=False) if many else None
+        yield Finding(LOWER_CASE, "the name is all in small letters", change)
+    else:
+        yield from _odd_words(name)
+
+
+def _shouts(name: str, signatory: Signatory, vocabulary: Vocabulary) -> bool:
+    """Whether the capitals are no acronym: two words that are long, or small elsewhere here."""
+    cased = [word for word in WORD.findall(name) if is_cased(word)]
+    if signatory.kind == "individual":
+        return sum(len(word) > 1 for word in cased) > 1
+    known = [
+        word
+        for word in cased
+        if len(word) >= _LONG_WORD
+        or (len(word) > _SHORT_ACRONYM and vocabulary.forms.get(word.lower(), word) != word)
+    ]
+    return len(known) >= _LONG_WORDS
+
+
+def _in_title_case(name: str, vocabulary: Vocabulary, *, turkic: bool, shouted: bool) -> str:
+    """The name with capitals where titles have them, and as the list writes its words."""
+
+    def put(match: re.Match[str]) -> str:
+        text = match[0]
+        if text.startswith("("):
+            return text
+        word = text.rstrip("'’")
+        low = (word.translate(_TO_LOWER) if turkic else word).lower()
+        is_inside = match.start() > 0
+        if is_inside and (low in _SMALL_WORDS or _is_genitive(match)):
+            cased = low
+        elif low in _ACRONYMS:
+            cased = word.upper()
+        elif (usual := vocabulary.forms.get(low, low)) != low:
+            cased = usual
+        elif shouted and len(word) <= _SHORT_ACRONYM and low not in _SMALL_WORDS:
+            cased = word
+        else:
+            first = low[0].translate(_TO_UPPER) if turkic else low[0]
+            cased = first.upper() + low[1:]
+        return cased + text[len(word) :]
+
+    return _WORD_OR_BRACKETED.sub(put, name)
+
+
+def _is_genitive(match: re.Match[str]) -> bool:
+    """Whether it is the s behind an apostrophe."""
+    before = match.string[: match.start()]
+    return match[0].lower() in {"s", "t"} and before.endswith(("'", "’"))
+
+
+def _odd_words(name: str) -> Iterator[Finding]:
+    for word in WORD.findall(name):
+        for pattern in (_CAPITALS_GO_ON, _SMALL_FIRST, _TWO_CAPITALS):
+            if pattern.fullmatch(word):
+                message = f"the capitals of “{word}” look like a slip"
+                yield Finding(ODD_CASE, message, evidence=f"“{word}”")
+                return

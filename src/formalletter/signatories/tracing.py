@@ -1,0 +1,83 @@
+"""Finds the files that hold a name: what was built, sent on or left behind by an editor."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
+_LARGEST = 300_000_000  # bytes of a file that is searched
+_ZIPPED = b"PK\x03\x04"
+_PDF = b"%PDF-"
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """The files that hold a name, and those that could not be searched, sorted."""
+
+    holding: tuple[Path, ...]
+    unsearched: tuple[Path, ...]
+
+
+def files_with(names: Collection[str], folders: Iterable[Path]) -> Traces:
+    """The regular files below the folders that hold one of the names.
+
+    PDFs are read as text; a workbook or another zipped file can't be searched by its bytes.
+    """
+    holding, unsearched = set(), set()
+    for path in _files(folders):
+        holds = _holds(path, names)
+        if holds is None:
+            unsearched.add(path)
+        elif holds:
+            holding.add(path)
+    return Traces(tuple(sorted(holding)), tuple(sorted(unsearched)))
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in dict.fromkeys(folder.resolve() for folder in folders):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield path
+
+
+def _holds(path: Path, names: Collection[str]) -> bool | None:
+    """Whether a file holds one of the names; None where that can't be told."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return None
+        data = path.read_bytes()
+    except OSError:
+        return None
+    forms = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}
+    for form in forms:
+        for encoding in _ENCODINGS:
+            try:
+                if form.encode(encoding) in data:
+                    return True
+            except UnicodeEncodeError:
+                continue
+    if data.startswith(_PDF):
+        return _pdf_holds(data, forms)
+    return None if data.startswith(_ZIPPED) else False
+
+
+def _pdf_holds(data: bytes, names: Collection[str]) -> bool | None:
+    """Whether the text of a PDF has a name, by its structure or, without one, as drawn."""
+    from ..inspecting.document import read_document
+    from ..inspecting.text_check import branches_text, normal
+
+    try:
+        document = read_document(data)
+        text = branches_text(document.tree, document)
+        text += "\n".join(page.extract_text() for page in document.reader.pages)
+    except Exception:  # noqa: BLE001 (a stranger's file can fail in any way)
+        return None
+    said = normal(text)
+    squeezed = said.replace(" ", "")
+    return any(normal(name).replace(" ", "") in squeezed for name in names)
