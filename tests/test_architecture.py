@@ -15,15 +15,30 @@ PACKAGE = ROOT / "src" / "formalletter"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted((ROOT / ".ci").glob("*.py"))
 
-# The one stage that knows each library; whoever needs it asks that stage.
+# The stages that know each library; whoever needs it asks them.
 OWNERS = {
-    "jinja2": "composing",
-    "page": "inspecting",
-    "pikepdf": "assembling",
-    "pypdf": "inspecting",
-    "weasyprint": "typesetting",
+    "jinja2": {"composing"},
+    "page": {"inspecting"},
+    "pikepdf": {"assembling", "intake"},
+    "pypdf": {"inspecting"},
+    "pypdfium2": {"intake"},
+    "weasyprint": {"typesetting"},
 }
-DATA = {"diagnostics", "errors", "letter", "typeset"}
+DATA = {
+    "annex",
+    "decisions",
+    "diagnostics",
+    "errors",
+    "fields",
+    "foreign",
+    "letter",
+    "numbering",
+    "roll",
+    "signatory",
+    "signatory_list",
+    "slugs",
+    "typeset",
+}
 # From the outside in: whoever stands here is imported only by those that stand before it.
 OUTER = ("__main__", "cli", "pipeline")
 
@@ -71,7 +86,7 @@ def test_imports_are_read_from_the_source():
 @pytest.mark.parametrize("path", MODULES, ids=label)
 def test_a_heavy_library_is_imported_by_its_stage_only(path: Path):
     libraries = {name.split(".")[0] for name in imported(path)} & set(OWNERS)
-    assert {name for name in libraries if OWNERS[name] != unit(path)} == set()
+    assert {name for name in libraries if unit(path) not in OWNERS[name]} == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=label)

@@ -21,6 +21,9 @@ BUNDLED = Path(__file__).with_name("bundled.txt").read_text(encoding="utf-8").sp
 DATA = (
     "catalogues/*.toml",
     "py.typed",
+    "reading/*.toml",
+    "rolls/*.toml",
+    "signatories/*.toml",
     "starter/letter.md",
     "starter/signatories.csv",
     "templates/*.html.jinja",

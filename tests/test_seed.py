@@ -24,6 +24,7 @@ from formalletter.typesetting.process import Typesetter
 
 ROOT = Path(__file__).parents[1]
 LETTER = ROOT / "content" / "ohchr-xinjiang-2022"
+PAGES = 4  # of the letter itself; two annexes of a page each follow
 SEED = (Path(__file__).parent / "importing" / "seed.txt").read_text(encoding="utf-8")
 
 
@@ -67,8 +68,9 @@ def seed_sentences() -> list[str]:
 
 def extracted(reader: pypdf.PdfReader) -> str:
     # The running heads are no part of the text.
-    head = r"United Nations High Commissioner for Human Rights · 8 March 2022\s+Page \d of 3"
-    return plain("\n".join(re.sub(head, "", page.extract_text()) for page in reader.pages))
+    head = r"United Nations High Commissioner for Human Rights · 8 March 2022\s+Page \d of 6"
+    letter = reader.pages[:PAGES]
+    return plain("\n".join(re.sub(head, "", page.extract_text()) for page in letter))
 
 
 def test_every_sentence_is_there_in_order(reader: pypdf.PdfReader) -> None:
@@ -96,8 +98,9 @@ def test_every_name_is_there_in_order(reader: pypdf.PdfReader) -> None:
 
 
 def test_the_build_says_what_it_found(built: pipeline.Built) -> None:
-    assert built.pages == 3
+    assert built.pages == PAGES + 2
     assert built.signatories == 192
+    assert built.annexes == 2
     assert built.path.name == "ohchr-xinjiang-2022-delivery.pdf"
     assert {(problem.severity.value, problem.code) for problem in built.problems} == {
         ("warning", "link-placeholder"),
@@ -131,7 +134,31 @@ def test_tagged_in_the_letter_s_language_with_an_outline(reader: pypdf.PdfReader
     assert root["/Lang"] == "en-GB"
     assert root["/MarkInfo"]["/Marked"]
     titles = [item["/Title"] for item in flatten(reader.outline)]
-    assert titles == [" ".join(SEED.split("**")[1].split()), "Signatories (192)"]
+    assert titles == [
+        " ".join(SEED.split("**")[1].split()),
+        "Enclosures",
+        "Signatories (192)",
+        "Annex A: Chronology of the dates stated in the letter",
+        "Annex B: UN mechanisms named in the letter",
+        "UN mechanisms named in the letter",
+        "The High Commissioner and the Office",
+        "Council, special procedures and Treaty Bodies",
+    ]
+
+
+def test_enclosures_are_where_the_list_says(reader: pypdf.PdfReader) -> None:
+    """By its words, its links, the stamps and the labels of the pages alike."""
+    said = extracted(reader)
+    assert "Annex A Chronology of the dates stated in the letter page 5" in said
+    assert "Annex B UN mechanisms named in the letter page 6" in said
+    links = [link.get_object()["/A"]["/D"][0].get_object() for link in reader.pages[1]["/Annots"]]
+    assert links == [reader.pages[4], reader.pages[5]]
+    assert reader.page_labels == ["1", "2", "3", "4", "5", "6"]
+    for number, (label, words) in enumerate([("A", "Since 2017"), ("B", "Treaty Bodies")], 4):
+        text = plain(reader.pages[number].extract_text())
+        assert f"Annex {label} · " in text
+        assert f"Page {number + 1} of 6" in text
+        assert words in text
 
 
 def flatten(outline: list[object]) -> list[dict[str, str]]:
@@ -149,7 +176,7 @@ def test_every_font_is_embedded_and_bundled(reader: pypdf.PdfReader) -> None:
         if "CJK" in face.path.name or face.path.parent.name == "text"
     }
     used = set()
-    for page in reader.pages:
+    for page in reader.pages[: PAGES + 1]:  # the last is another program's
         for reference in page["/Resources"]["/Font"].values():
             font = reference.get_object()
             inner = font["/DescendantFonts"][0].get_object()
@@ -173,7 +200,7 @@ def test_no_widow_no_orphan_and_no_split_name(lines: tuple[Line, ...]) -> None:
 
 
 def test_no_page_is_a_stub_and_the_last_columns_are_even(lines: tuple[Line, ...]) -> None:
-    last = [line for line in flow(lines) if line.page == 2]
+    last = [line for line in flow(lines) if line.page == max(line.page for line in lines)]
     assert max(line.baseline for line in last) - min(line.baseline for line in last) > 170
     bottoms = {}
     for line in last:

@@ -20,6 +20,15 @@ def test_dates_and_plurals_are_the_language_s_own() -> None:
     assert english.counted("signatories", 1920) == "1,920 signatories"
 
 
+def test_languages_have_names_in_the_language_of_the_words() -> None:
+    names = {tag: Wording("en-GB").language_name(tag) for tag in ("fr", "zh-Hant", "de-CH", "xzz")}
+    assert names["fr"] == "French"
+    assert names["zh-Hant"] == "Traditional Chinese"
+    assert names["de-CH"].endswith("German")
+    assert names["xzz"] == "xzz"  # CLDR has no name for it
+    assert Wording("is-IS").language_name("fr") == "French"
+
+
 def test_language_without_a_catalogue_falls_back_and_says_so() -> None:
     icelandic = Wording("is-IS")
     assert icelandic.is_fallback

@@ -7,72 +7,38 @@ Schema (`formalletter schema`), so the descriptions here are what editors show.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from .annex import Annex, AnnexLabels, AnnexNumbering
 from .diagnostics import Place
+from .fields import (
+    EMAIL_PATTERN,
+    NOBODY,
+    RECIPIENT_KEYS,
+    IsoDate,
+    LanguageTag,
+    Line,
+    Millimetres,
+    Name,
+    Part,
+    RelativePath,
+    Text,
+)
+from .roll import Roll
+from .signatory_list import SignatoryList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-# The patterns are named so that `reading` can say in words what each asks for.
-LINE_PATTERN = r"^[^\n]*$"
-NAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?$"
-EMAIL_PATTERN = r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$"
-# The faults that pydantic has no name for.
-NOT_A_DATE: Final = "not_a_date"
-NOBODY: Final = "recipient_empty"
-ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+    from .signatory import Signatory
 
 
-def _from_iso(value: object) -> object:
-    """Takes ISO 8601 dates only, not the numbers of seconds that pydantic would take."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return dt.date.fromisoformat(value if ISO_DATE.fullmatch(value) else "")
-    except ValueError:
-        raise PydanticCustomError(NOT_A_DATE, "a date is written as 2022-03-08") from None
-
-
-IsoDate = Annotated[dt.date, BeforeValidator(_from_iso)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=LINE_PATTERN)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
-Name = Annotated[str, StringConstraints(pattern=NAME_PATTERN, max_length=60)]
-LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
-RelativePath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Millimetres = Annotated[float, Field(ge=0, le=120)]
-RECIPIENT_KEYS = ("name", "office", "organisation", "address")  # a recipient has one at least
-
-
-class _Part(BaseModel):
-    """A part of the header: frozen, strict, no unknown keys; keys are written-with-hyphens."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        strict=True,
-        extra="forbid",
-        alias_generator=lambda name: name.replace("_", "-"),
-        validate_by_alias=True,
-        validate_by_name=False,
-    )
-
-
-class Recipient(_Part):
+class Recipient(Part):
     """To whom the letter goes; the address block is set in this order."""
 
     model_config = ConfigDict(
@@ -92,7 +58,7 @@ class Recipient(_Part):
         return self
 
 
-class Signer(_Part):
+class Signer(Part):
     """One signature under the letter."""
 
     name: Line = Field(description="Who signs.")
@@ -103,7 +69,7 @@ class Signer(_Part):
     )
 
 
-class Contact(_Part):
+class Contact(Part):
     """Whom to answer."""
 
     name: Line | None = Field(default=None, description="The person to write to.")
@@ -114,7 +80,7 @@ class Contact(_Part):
     address: tuple[Line, ...] = Field(default=(), description="The postal address for answers.")
 
 
-class LetterheadOrganisation(_Part):
+class LetterheadOrganisation(Part):
     """One organisation in the letterhead."""
 
     name: Line = Field(description="The organisation's name, set as text or said of the logo.")
@@ -127,7 +93,7 @@ class LetterheadOrganisation(_Part):
     )
 
 
-class Letterhead(_Part):
+class Letterhead(Part):
     """What stands at the top of page 1."""
 
     text: Line | None = Field(
@@ -143,22 +109,7 @@ class Letterhead(_Part):
     )
 
 
-class SignatoryList(_Part):
-    """The list of signatories and how it is set."""
-
-    file: RelativePath = Field(
-        default="signatories.csv", description="The list, one row per signatory."
-    )
-    heading: Line | None = Field(
-        default=None, description='The list\'s heading; "Signatories" if empty.'
-    )
-    columns: Literal["auto", 1, 2, 3] = Field(
-        default="auto", description="How many columns; chosen from the names' lengths if auto."
-    )
-    order: Literal["as-given"] = Field(default="as-given", description="The order of the names.")
-
-
-class Page(_Part):
+class Page(Part):
     """The sheet, and what is kept free on page 1."""
 
     size: Literal["A4", "Letter"] = Field(default="A4", description="The sheet.")
@@ -171,17 +122,7 @@ class Page(_Part):
     )
 
 
-class Annex(_Part):
-    """A document that goes with the letter."""
-
-    title: Line = Field(description="The annex's title.")
-    file: RelativePath = Field(description="A PDF or Markdown file below the letter's folder.")
-    language: LanguageTag | None = Field(
-        default=None, description="Its language, if not the letter's."
-    )
-
-
-class Header(_Part):
+class Header(Part):
     """The header of a letter, between the two lines `---` at the top of letter.md."""
 
     title: Text = Field(description="The subject line; may have several lines.")
@@ -215,6 +156,14 @@ class Header(_Part):
     signatories: SignatoryList | None = Field(default=None, description="The list of signatories.")
     annexes: tuple[Annex, ...] = Field(
         default=(), description="Documents merged behind the letter."
+    )
+    annex_labels: AnnexLabels = Field(
+        default="letters", description="How annexes are called: A, B, C or 1, 2, 3 or I, II, III."
+    )
+    annex_numbering: AnnexNumbering = Field(
+        default="running",
+        description="By which number their pages are cited: that of the whole document"
+        " (running) or one of their own, such as A-1 (own).",
     )
     page: Page = Field(default=Page(), description="The sheet.")
     style: Name = Field(
@@ -252,12 +201,18 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatory:
-    """One name of the list, exactly as given, and the row that it came from."""
+class Enclosed:
+    """An annex with what its files hold: a PDF's bytes or the text of a Markdown file.
 
-    name: str
-    language: str | None
+    `label` is how it is called ("A"); `place` is that of the header value that names the file.
+    """
+
+    annex: Annex
+    label: str
     place: Place
+    pdf: bytes | None = field(default=None, repr=False)
+    body: Body | None = None
+    transcript: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +222,8 @@ class Letter:
     `header.letterhead` is the same as `letterhead`, which may come from a file of its own.
     `places` maps the path of a header value, in the keys of the file, such as
     `("signed-by", 0, "role")`, to where it stands; `()` is where the header begins.
+    `signatories` are all rows of the list as read; in the letter of one file they are those
+    that it names, and `roll` tells them in their groups and all counts (see `rolls`).
     """
 
     folder: Path
@@ -276,3 +233,5 @@ class Letter:
     letterhead: Letterhead
     body: Body
     signatories: tuple[Signatory, ...]
+    annexes: tuple[Enclosed, ...] = ()
+    roll: Roll = field(default_factory=Roll)

@@ -1,4 +1,4 @@
-"""Prepares what the stages of a build ask for: the letter, the job, what to expect of the file.
+"""Prepares what the stages of a build ask for: the letter, the job, the properties of the file.
 
 Here the stages' data meet; the order of the stages is told by `pipeline`.
 """
@@ -7,49 +7,61 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from . import __version__, assets
 from .composing import BASE_URL, compose_letter, sheet_of
+from .composing.compose import NO_ANNEXES
 from .diagnostics import error
-from .errors import UsageError
+from .errors import InputError, UsageError, stop_on_errors
 from .fonts import Coverage
 from .reading import read_letter
 from .reading.door import LARGEST_IMAGE, Door
 from .reading.svg import drawn_text
+from .rolls import letter_for, printed
 from .typesetting import fitting
 from .typesetting.estimating import Texts, first_fit
 from .typesetting.job import Job
 from .wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from .assembling import Properties
     from .composing import Composed
     from .diagnostics import Problem
     from .edition import Edition
     from .fonts import Face
-    from .inspecting import Expectation
     from .letter import Letter
+    from .numbering import Numbering
+    from .signatory import Audience
 
 
-def read(folder: Path) -> tuple[Letter, Coverage, tuple[Problem, ...]]:
-    """The letter, what its fonts can show, and what reading it found."""
+def read(
+    folder: Path, audience: Audience = "public"
+) -> tuple[Letter, Coverage, tuple[Problem, ...]]:
+    """The letter as a file for `audience` may know it, its fonts, and what reading it found.
+
+    Raises `InputError` with all problems if one is an error.
+    """
     letter, problems = read_letter(folder)
+    letter, found = letter_for(letter, audience)
+    problems = (*problems, *found)
+    stop_on_errors(problems, InputError)
     return letter, Coverage(assets.fonts_folder(), folder / "fonts"), problems
 
 
-def compose(letter: Letter, edition: Edition, coverage: Coverage) -> tuple[Composed, Job]:
+def compose(
+    letter: Letter, edition: Edition, coverage: Coverage, numbering: Numbering = NO_ANNEXES
+) -> tuple[Composed, Job]:
     """The letter as HTML, and the job for the typesetting process."""
     sheet = sheet_of(letter)
     listed = letter.header.signatories
     columns = None if listed is None or listed.columns == "auto" else listed.columns
     narrowest = fitting.column_width_in_em(sheet.list_width, max(columns or 0, *fitting.COLUMNS))
-    composed = compose_letter(letter, edition, coverage, narrowest)
+    composed = compose_letter(letter, edition, coverage, narrowest, numbering)
     job = Job(
         html=composed.html,
         base_url=BASE_URL,
@@ -69,21 +81,26 @@ def compose(letter: Letter, edition: Edition, coverage: Coverage) -> tuple[Compo
 
 def _texts(letter: Letter, composed: Composed, face: Face) -> Texts:
     header = letter.header
+    wording = Wording(header.language)
     to = header.recipient
     particulars = (header.delivery, header.our_reference, header.your_reference)
     opening = (*particulars, header.classification, to.honorific, to.name, to.office)
     return Texts(
         subject=[face.width(line) for line in header.title.splitlines()],
         paragraphs=[sum(map(face.width, passages)) for passages in composed.paragraphs],
-        names=[face.width(signatory.name) for signatory in letter.signatories],
+        names=[face.width(printed(each, wording)) for each in letter.signatories],
         # The date, the salutation and the empty lines around them.
         opening=sum(map(bool, (*opening, to.organisation))) + len(to.address) + 6,
-        closing=4 * bool(header.valediction) + 4 * bool(header.signed_by),
+        closing=4 * bool(header.valediction)
+        + 4 * bool(header.signed_by)
+        + (len(header.annexes) + 2 if header.annexes else 0),
     )
 
 
-def image_problems(letter: Letter, composed: Composed, coverage: Coverage) -> Iterator[Problem]:
-    """What is wrong with the images of the body, and with the words in any drawing."""
+def image_problems(
+    letter: Letter, composed: Sequence[Composed], coverage: Coverage
+) -> Iterator[Problem]:
+    """What is wrong with the images of the texts, and with the words in any drawing."""
     from .reading.images import check_image
 
     door = Door(letter.folder, "")
@@ -92,10 +109,11 @@ def image_problems(letter: Letter, composed: Composed, coverage: Coverage) -> It
         for number, sender in enumerate(letter.letterhead.organisations)
         if sender.logo
     ]
-    for source, place in composed.images:
+    images = dict.fromkeys(image for text in composed for image in text.images)
+    for source, place in images:
         if problem := check_image(door, unquote(source), place):
             yield problem
-    for source, where in (*composed.images, *logos):
+    for source, where in (*images, *logos):
         data = door.read(unquote(source), limit=LARGEST_IMAGE)
         text = drawn_text(data) if isinstance(data, bytes) else ""
         if lacking := sorted({text[offset] for offset in coverage.missing(text)}):
@@ -119,40 +137,6 @@ def properties(letter: Letter, composed: Composed) -> Properties:
         language=letter.header.language,
         date=_date(letter),
         producer=f"formalletter {__version__}",
-    )
-
-
-def expectation(letter: Letter, composed: Composed, pages: int, coverage: Coverage) -> Expectation:
-    """What the finished file has to hold."""
-    from .inspecting import Expectation
-
-    header = letter.header
-    to, contact = header.recipient, header.contact
-    head = letter.letterhead
-    senders = () if head.stationery is not None else head.organisations
-    opening = (
-        *(
-            line
-            for sender in senders
-            for line in (None if sender.logo else sender.name, *sender.detail)
-        ),
-        head.text if head.stationery is None else None,
-        *(header.delivery, header.our_reference, header.your_reference, header.classification),
-        *(header.place, Wording(header.language).date(header.date)),
-        *((contact.name, contact.organisation, *contact.address) if contact else ()),
-        *(to.honorific, to.name, to.office, to.organisation, *to.address),
-        *(*header.title.splitlines(), header.salutation),
-    )
-    signed = (line for who in header.signed_by for line in (who.name, who.role, who.organisation))
-    closing = (header.valediction, *signed, *header.copied_to)
-    return Expectation(
-        title=composed.title,
-        language=header.language,
-        passages=tuple(filter(None, (*opening, *chain(*composed.paragraphs), *closing))),
-        names=tuple(signatory.name for signatory in letter.signatories),
-        families=coverage.families,
-        pages=pages,
-        private=(str(Path.home()), str(letter.folder.resolve())),
     )
 
 

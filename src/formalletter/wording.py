@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
     import datetime as dt
+    from importlib.resources.abc import Traversable
 
 FALLBACK = "en"
 _CATALOGUES = files(__package__) / "catalogues"
@@ -34,23 +35,24 @@ class Wording:
         self.language = language
         self.locale = _locale(language)
         self._words = self.locale  # whose plural forms the words have
-        source = _CATALOGUES / f"{self.locale.language}.toml"
         known = language.partition("-")[0] == self.locale.language
-        self.is_fallback = not (known and source.is_file())
+        self.is_fallback = not (known and _source(self.locale.language).is_file())
         if self.is_fallback:
             self._words = Locale(FALLBACK)
-            source = _CATALOGUES / f"{FALLBACK}.toml"
-        self._entries: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+        self._entries = _catalogue(FALLBACK if self.is_fallback else self.locale.language)
 
     def phrase(self, key: str, **values: object) -> str:
         """The text of `key` with its `{placeholders}` filled in."""
         text: str = self._entries[key]
         return text.format(**values) if values else text
 
-    def counted(self, key: str, number: int) -> str:
-        """The text of `key` for `number` things, in the plural form that it takes."""
+    def counted(self, key: str, number: int, *, shown: str | None = None) -> str:
+        """The text of `key` for `number` things, in the plural form that it takes.
+
+        `shown` is how the number is written where not in digits.
+        """
         forms: dict[str, str] = self._entries[key]
-        return forms[self._words.plural_form(number)].format(n=self.number(number))
+        return forms[self._words.plural_form(number)].format(n=shown or self.number(number))
 
     def number(self, number: int) -> str:
         """A whole number with the language's grouping."""
@@ -59,6 +61,29 @@ class Wording:
     def date(self, date: dt.date) -> str:
         """A date written out, such as 8 March 2022."""
         return format_date(date, "long", locale=self.locale)
+
+    def language_name(self, tag: str) -> str:
+        """What a language is called, such as French; its tag where CLDR has no name for it."""
+        primary, *subtags = tag.split("-")
+        names = self._words.languages
+        known = (names.get(f"{primary}_{subtag}") for subtag in subtags)
+        name: str = next(filter(None, known), None) or names.get(primary, tag)
+        return name
+
+    def nouns(self, what: str) -> tuple[str, ...]:
+        """What organisations or signatories are called behind a number, in lower case."""
+        return tuple(self._entries["typed-numbers"][what])
+
+    @property
+    def senses(self) -> dict[str, list[str]]:
+        """What may be said of a number ("more than"), by its meaning."""
+        senses: dict[str, list[str]] = self._entries["typed-numbers"]["senses"]
+        return senses
+
+    @property
+    def signing(self) -> tuple[str, ...]:
+        """Words of a sentence that speaks of those who sign."""
+        return tuple(self._entries["typed-numbers"]["signing"])
 
     @cached_property
     def bound_pairs(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -78,6 +103,17 @@ class Wording:
     def _months(self) -> list[str]:
         months = self.locale.months["format"]
         return [*months["wide"].values(), *months["abbreviated"].values()]
+
+
+def _source(language: str) -> Traversable:
+    return _CATALOGUES / f"{language}.toml"
+
+
+@cache
+def _catalogue(language: str) -> dict[str, Any]:
+    """The words of a language; many pages ask for them, and nobody changes them."""
+    found: dict[str, Any] = tomllib.loads(_source(language).read_text(encoding="utf-8"))
+    return found
 
 
 def _locale(language: str) -> Locale:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from formalletter import assets
-from formalletter.checking import content_problems, missing_glyphs, wants
+from formalletter.checking import missing_glyphs, wants
 from formalletter.diagnostics import Place
 from formalletter.edition import Edition
 from formalletter.fonts import Coverage
 from formalletter.reading import read_letter
+from formalletter.rolls import letter_for
 
 CASSETTE = "\U0001f4fc"
 Make = Callable[..., Path]
@@ -65,23 +66,18 @@ letterhead: {organisations: [{name: One}]}
 def test_an_edition_says_what_it_would_want(
     make_letter: Make, edition: Edition, header: str, wanted: set[str]
 ) -> None:
-    letter, _ = read_letter(make_letter(header=header))
+    letter, _ = letter_for(read_letter(make_letter(header=header))[0], "public")
     found = list(wants(letter, edition))
     assert {problem.code for problem in found} == wanted
     assert not any(problem.is_error for problem in found)
 
 
-def test_an_annex_is_refused_while_it_can_t_be_merged(make_letter: Make) -> None:
-    folder = make_letter(header="annexes: [{title: A report, file: annexes/a.pdf}]\n")
-    (folder / "annexes").mkdir()
-    (folder / "annexes" / "a.pdf").write_bytes(b"%PDF-1.7")
-    letter, _ = read_letter(folder)
-    coverage = Coverage(assets.fonts_folder(), folder / "fonts")
-    found = list(content_problems(letter, Edition.DELIVERY, coverage))
-    (refusal,) = (problem for problem in found if problem.is_error)
-    assert refusal.code == "annex-not-merged"
-    assert refusal.place is not None
-    assert refusal.place.line == 7
+def test_annex_character_without_a_glyph_has_its_file_and_line(make_letter: Make) -> None:
+    annex = "{title: One, file: one.md}, {title: Two, file: two.pdf, transcript: said.md}"
+    folder = make_letter(header=f"annexes: [{annex}]\n")
+    for name, text in (("one.md", f"\n{CASSETTE}"), ("two.pdf", "%PDF"), ("said.md", CASSETTE)):
+        (folder / name).write_text(text, encoding="utf-8")
+    assert places(folder) == [("one.md", 2, 1), ("said.md", 1, 1)]
 
 
 def test_a_letter_that_nobody_signs_says_so(make_letter: Make) -> None:

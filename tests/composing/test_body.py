@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from formalletter.composing.body import SetBody, set_body
+from formalletter.composing.rendering import BodyStyle
 from formalletter.composing.text import TextSetter
 from formalletter.letter import Body, Source
 from formalletter.wording import Wording
@@ -16,7 +17,7 @@ from formalletter.wording import Wording
 def body(setter: TextSetter) -> Callable[..., SetBody]:
     def render(text: str, **options: bool) -> SetBody:
         source = Source("letter.md", f"---\ntitle: x\n---\n{text}")
-        return set_body(Body(text, source, 4), setter, Wording("en-GB"), **options)
+        return set_body(Body(text, source, 4), setter, Wording("en-GB"), BodyStyle(**options))
 
     return render
 

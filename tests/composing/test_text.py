@@ -14,7 +14,7 @@ from formalletter import assets
 from formalletter.composing.text import WORD_JOINER, TextSetter
 from formalletter.diagnostics import Place
 from formalletter.fonts import Coverage
-from formalletter.letter import Signatory
+from formalletter.signatory import Signatory
 from formalletter.wording import Wording
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_nothing_is_invented_in_content(seed: list[str]) -> None:
     assert isinstance(recipient, dict)
     unsaid = ("place", "our-reference", "your-reference", "delivery", "classification", "contact")
     assert all(header.get(key) is None for key in (*unsaid, "valediction", "signed-by"))
-    assert all(header.get(key) is None for key in ("copied-to", "author", "annexes"))
+    assert all(header.get(key) is None for key in ("copied-to", "author"))
     assert all(recipient.get(key) is None for key in ("honorific", "name"))
     assert header["letterhead"] == "joint"
     assert isinstance(header["keywords"], list)
@@ -120,3 +121,15 @@ def test_letterhead_is_text_only() -> None:
     letterhead = (content_folder() / "letterheads" / "joint.yaml").read_text(encoding="utf-8")
 
     assert YAML(typ="safe", pure=True).load(letterhead) == {"text": "Joint open letter"}
+
+
+@pytest.mark.parametrize("source", ["chronology.md", "un-mechanisms.fodt"])
+def test_annexes_put_words_into_nobody_s_mouth(seed: list[str], source: str) -> None:
+    """What they quote stands in the letter."""
+    text = (CONTENT / "annexes" / source).read_text(encoding="utf-8")
+    said = re.sub('[‘’“”"*]', "'", re.sub(r"\*\*|\[([^]]*)\]\(#\)", r"\1", " ".join(seed)))
+    quoted = re.findall("“([^”]*)”", re.sub(r"<[^>]*>|\s+", " ", text))
+    assert len(quoted) >= 7
+    for words in quoted:
+        plain = re.sub("[‘’]", "'", " ".join(words.split())).rstrip(".'")
+        assert plain in said, words

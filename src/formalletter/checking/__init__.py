@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .annexes import annexes_not_merged
 from .glyphs import missing_glyphs
-from .layout import layout_faults
+from .layout import annex_layout_faults, layout_faults
 from .wants import wants
 
 if TYPE_CHECKING:
@@ -20,11 +19,10 @@ if TYPE_CHECKING:
     from ..fonts import Coverage
     from ..letter import Letter
 
-__all__ = ["content_problems", "layout_faults", "missing_glyphs", "wants"]
+__all__ = ["annex_layout_faults", "content_problems", "layout_faults", "missing_glyphs", "wants"]
 
 
 def content_problems(letter: Letter, edition: Edition, coverage: Coverage) -> Iterator[Problem]:
     """All that the checks of the content find."""
     yield from missing_glyphs(letter, coverage)
-    yield from annexes_not_merged(letter)
     yield from wants(letter, edition)

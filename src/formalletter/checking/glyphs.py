@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..diagnostics import error
+from ..rolls import printed
+from ..wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +28,15 @@ def missing_glyphs(letter: Letter, coverage: Coverage) -> Iterator[Problem]:
 
 def _texts(letter: Letter) -> Iterator[tuple[Place, str]]:
     """Every text that will be set, with the place of its first character."""
-    source, first = letter.body.source, letter.body.first_line
-    for number, line in enumerate(letter.body.text.split("\n"), first):
-        yield source.place(number, 1), line
+    annexes = chain.from_iterable((annex.body, annex.transcript) for annex in letter.annexes)
+    for body in filter(None, (letter.body, *annexes)):
+        for number, line in enumerate(body.text.split("\n"), body.first_line):
+            yield body.source.place(number, 1), line
+    wording = Wording(letter.header.language)
     for signatory in letter.signatories:
-        yield signatory.place, signatory.name
+        yield signatory.place, printed(signatory, wording)
+    for group in letter.roll.groups:
+        yield group.signatories[0].place, group.heading or ""
     values = letter.header.model_dump(by_alias=True)
     for path, place in letter.places.items():
         if isinstance(text := _value(values, path), str):

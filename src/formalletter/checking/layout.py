@@ -39,14 +39,20 @@ def layout_faults(lines: Sequence[Line], width: float, height: float) -> Iterato
     `width` and `height` are those of the sheet in pt.  Text that is not on it, or that an
     envelope hides, is an error, all else a warning.
     """
-    yield from _lost_lines(lines, width, height)
+    yield from annex_layout_faults(lines, width, height)
     yield from _hidden_address(lines)
     flow = [line for line in lines if line.region == "flow"]
-    yield from _broken_paragraphs(flow)
     yield from _split_names(flow)
-    yield from _stranded_headings(flow)
     yield from _uneven_rows(flow)
     yield from _stub(flow)
+
+
+def annex_layout_faults(lines: Sequence[Line], width: float, height: float) -> Iterator[Problem]:
+    """The same for an annex, whose last page may be as empty as it likes."""
+    yield from _lost_lines(lines, width, height)
+    flow = [line for line in lines if line.region == "flow"]
+    yield from _broken_paragraphs(flow)
+    yield from _stranded_headings(flow)
     yield from _wide_spaces(flow)
 
 

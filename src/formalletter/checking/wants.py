@@ -32,7 +32,7 @@ def wants(letter: Letter, edition: Edition) -> Iterator[Problem]:
         found.append(("letterhead", "it names no sender"))
     if header.valediction is None:
         found.append(("valediction", "the letter has no close"))
-    if not header.signed_by and not letter.signatories:
+    if not header.signed_by and not letter.roll.total:
         found.append(("signed-by", "nobody signs the letter"))
     if Wording(header.language).is_fallback:
         yield note(

@@ -8,7 +8,7 @@ import typer
 
 from formalletter import __version__
 
-from . import authoring, building, interrupting, schemas
+from . import annexes, authoring, building, interrupting, schemas, signatories
 from .options import Options, Quiet, Verbose
 
 # What typer exits with after Ctrl-C: 128 and the signal's number, as shells have it.
@@ -52,6 +52,8 @@ def options(
 app.command("new")(authoring.new)
 app.command("import")(authoring.import_)
 app.command("build")(building.build)
+app.add_typer(annexes.app, name="annex")
+app.add_typer(signatories.app, name="signatories")
 app.command("schema")(schemas.schema)
 
 

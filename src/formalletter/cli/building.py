@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -31,15 +31,25 @@ Editions = Annotated[
         help="What the file is for: delivery, print or press; can be given several times.",
     ),
 ]
+For = Annotated[
+    Literal["addressee", "public"] | None,
+    typer.Option(
+        "--audience",
+        help="Who reads the file and so who is named in it; without it, addressee for delivery"
+        " and print, public for press.",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     str, typer.Option("-o", "--output", metavar="FOLDER", help="Where to put the files.")
 ]
 
 
-def build(
+def build(  # noqa: PLR0913 - each is an option
     context: typer.Context,
     letter: LetterFolder = None,
     editions: Editions = [Edition.DELIVERY],  # noqa: B006 - typer copies it
+    audience: For = None,
     output: Output = "out",
     *,
     quiet: Quiet = False,
@@ -54,10 +64,18 @@ def build(
         folder = resolve_letter(letter, Path.cwd())
         for edition in dict.fromkeys(editions):
             built = pipeline.build(
-                folder, edition=edition, output=Path(output), progress=terminal.progress
+                folder,
+                edition=edition,
+                audience=audience,
+                output=Path(output),
+                progress=terminal.progress,
+                ask=terminal.ask,
             )
             terminal.report(built.problems)
             pages = counted(built.pages, "page", "pages")
             signatories = counted(built.signatories, "signatory", "signatories")
-            terminal.say(f"{edition.value}: {pages}, {signatories}")
+            if built.unnamed:
+                signatories += f" ({built.unnamed:,} not named)"
+            annexes = [counted(built.annexes, "annex", "annexes")] if built.annexes else []
+            terminal.say(f"{edition.value}: {', '.join([pages, signatories, *annexes])}")
             terminal.give([built.path])

@@ -90,6 +90,18 @@ class Terminal:
         self._end_step()
         give_text("".join(f"{path}\n" for path in paths))
 
+    def ask(self, name: str) -> str | None:
+        """Ask the person for a file's password; None where nobody can answer, or won't."""
+        self._end_step()
+        stdin = _stream("stdin")
+        if stdin is None or not stdin.isatty():
+            return None
+        import getpass
+
+        with contextlib.suppress(EOFError):
+            return getpass.getpass(f"password of {name} (none: leave it): ") or None
+        return None
+
     def _end_step(self) -> None:
         if self._step is None:
             return

@@ -7,21 +7,29 @@ written into the document's head by `composing.settings`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from .. import rolls
 from ..edition import Edition
+from ..numbering import Numbering
 from ..wording import Wording
 from .body import set_body
+from .enclosures import rows
+from .numbers import PageNumbers
+from .references import References
+from .rendering import BodyStyle
 from .settings import page_settings
+from .templating import fill
 from .text import TextSetter
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..diagnostics import Place, Problem
     from ..fonts import Coverage
     from ..letter import Header, Letter
+    from .body import SetBody
 
 # Where relative addresses in the document lead: a neutral name, so that no path of the
 # machine gets into the file (WeasyPrint names images by the digest of their address).
@@ -45,25 +53,41 @@ class Composed:
     images: tuple[tuple[str, Place], ...]
     problems: tuple[Problem, ...]
 
+    def with_problem(self, problem: Problem) -> Composed:
+        """The same with one more thing to say."""
+        return replace(self, problems=(*self.problems, problem))
+
+
+NO_ANNEXES = Numbering()
+
 
 def compose_letter(
-    letter: Letter, edition: Edition, coverage: Coverage, narrowest: float
+    letter: Letter,
+    edition: Edition,
+    coverage: Coverage,
+    narrowest: float,
+    numbering: Numbering = NO_ANNEXES,
 ) -> Composed:
     """Composes the letter for an edition.
 
-    `narrowest` is the width in em of the narrowest column that names may stand in.
+    `narrowest` is the width in em of the narrowest column that names may stand in;
+    `numbering` tells what is merged behind the letter.
     """
+    on_paper = edition is Edition.PRINT
+    numbers = PageNumbers()
     wording = Wording(letter.header.language)
     setter = TextSetter(wording, coverage, narrowest)
     body = set_body(
         letter.body,
         setter,
         wording,
-        numbered=letter.header.numbered_paragraphs,
-        addresses_as_notes=edition is Edition.PRINT,
+        BodyStyle(numbered=letter.header.numbered_paragraphs, addresses_as_notes=on_paper),
+        References(numbering, numbers, setter, wording, on_paper=on_paper),
     )
-    properties = _properties(letter, wording)
+    enclosures = rows(letter, numbering, numbers, setter, wording)
+    settings = page_settings(letter, edition, wording, addressee(letter.header), numbering)
     page = {
+        **_of_roll(letter, wording),
         "letter": letter,
         "header": letter.header,
         "edition": edition.value,
@@ -74,14 +98,36 @@ def compose_letter(
         "email": setter.email,
         "name": setter.name,
         "body": body.html,
-        "settings": page_settings(letter, edition, wording, addressee(letter.header)),
-        **properties,
+        "enclosures": enclosures,
+        "settings": settings + numbers.rules,
     }
+    return filled("letter", page, _properties(letter, wording), body)
+
+
+def _of_roll(letter: Letter, wording: Wording) -> dict[str, object]:
+    """What the templates say of the signatories."""
+    roll = letter.roll
+    return {
+        "roll": roll,
+        "groups": [(rolls.group_title(each, wording), each.signatories) for each in roll.groups],
+        "further": rolls.further(roll, letter.header.signatories, wording),
+        "in_confidence": rolls.in_confidence(roll, wording),
+        "updated": rolls.updated(roll, wording),
+    }
+
+
+def filled(
+    template: str,
+    values: Mapping[str, object],
+    properties: Mapping[str, str],
+    body: SetBody | None = None,
+) -> Composed:
+    """A template with its values; `properties` are title, author and description."""
     return Composed(
-        html=_environment().get_template("letter.html.jinja").render(page),
-        paragraphs=body.paragraphs,
-        images=body.images,
-        problems=body.problems,
+        html=fill(template, {**values, **properties}),
+        paragraphs=body.paragraphs if body else (),
+        images=body.images if body else (),
+        problems=body.problems if body else (),
         **properties,
     )
 
@@ -90,7 +136,7 @@ def _properties(letter: Letter, wording: Wording) -> dict[str, str]:
     header = letter.header
     return {
         "title": " ".join(header.title.split()),
-        "author": _author(letter, wording),
+        "author": author(letter, wording),
         "description": wording.phrase(
             "description", recipient=addressee(header), date=wording.date(header.date)
         ),
@@ -103,21 +149,11 @@ def addressee(header: Header) -> str:
     return to.office or to.name or to.organisation or " ".join(to.address[:1])
 
 
-def _author(letter: Letter, wording: Wording) -> str:
+def author(letter: Letter, wording: Wording) -> str:
+    """The author in a file's properties: as given, else whoever sends the letter."""
     header = letter.header
     if header.author:
         return header.author
     names = [organisation.name for organisation in letter.letterhead.organisations]
     names = names or [signer.organisation or signer.name for signer in header.signed_by]
-    return ", ".join(names) or wording.counted("signatories", len(letter.signatories))
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("formalletter", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    return ", ".join(names) or wording.counted("signatories", letter.roll.total)

@@ -34,13 +34,20 @@ class BodyPlaces:
         """The first line of the block."""
         return self._body.source.place(self._first)
 
-    def find(self, words: str) -> Place:
-        """The next place of `words` in the block, or its first line."""
+    def find_address(self, address: str) -> Place:
+        """The next place of an address: not where it is only the beginning of another one."""
+        return self.find(address, r"(?![^\s)>\]])")
+
+    def find(self, words: str, behind: str = "") -> Place:
+        """The next place of `words` in the block, or its first line.
+
+        `behind` is a pattern that what follows has to match.
+        """
         skip = self._asked.get((self._first, words), 0)
         self._asked[self._first, words] = skip + 1
         for number in range(self._first, self._first + self._count):
             line = self._body.source.lines[number - 1]
-            for match in re.finditer(re.escape(words), line):
+            for match in re.finditer(re.escape(words) + behind, line):
                 if skip == 0:
                     return self._body.source.place(number, match.start() + 1, len(words))
                 skip -= 1

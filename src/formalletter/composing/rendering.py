@@ -6,14 +6,18 @@ The text of every token goes through the `TextSetter`, every link and image is c
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.renderer import RendererHTML
 from markupsafe import Markup, escape
 
-from ..diagnostics import error, note, warning
+from ..diagnostics import Problem, error, note, warning
+from .cells import cell_class
+from .headings import HeadingNames
 from .notes import Footnotes
 from .places import BodyPlaces
+from .references import Reference, is_annex_link, own_words
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -21,16 +25,32 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
-    from ..diagnostics import Place, Problem
+    from ..diagnostics import Place
     from ..letter import Body
     from ..wording import Wording
+    from .references import References
     from .text import TextSetter
 
 _PLACEHOLDERS = {"", "#"}
 _WEB_ADDRESS = re.compile(r"(https?://[^\s/]+\.[^\s/]+|mailto:[^\s@]+@[^\s@]+)", re.IGNORECASE)
 _HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
-_SIDES = {"text-align:left": "left", "text-align:center": "centre", "text-align:right": "right"}
+_LOWEST = 6  # level of headings
+
+
+@dataclass(frozen=True, slots=True)
+class BodyStyle:
+    """How a body is set.
+
+    `numbered` numbers its paragraphs, as United Nations documents do; `addresses_as_notes`
+    writes the address of every link as a footnote, for paper.  `level` is that of the heading
+    above the body; with `named_headings` its own can be referred to.
+    """
+
+    numbered: bool = False
+    addresses_as_notes: bool = False
+    level: int = 1
+    named_headings: bool = False
 
 
 class BodyRenderer(RendererHTML):
@@ -41,9 +61,8 @@ class BodyRenderer(RendererHTML):
         body: Body,
         setter: TextSetter,
         wording: Wording,
-        *,
-        numbered: bool,
-        addresses_as_notes: bool,
+        style: BodyStyle,
+        references: References,
     ) -> None:
         super().__init__()
         self.notes = Footnotes(wording)
@@ -53,12 +72,13 @@ class BodyRenderer(RendererHTML):
         self._places = BodyPlaces(body)
         self._setter = setter
         self._wording = wording
-        self._numbered = numbered
-        self._addresses_as_notes = addresses_as_notes
+        self._style = style
+        self._references = references
+        self._names = HeadingNames()
         self._depth = 0  # of lists and quotations
         self._in_note = False
         self._headings: list[int] = []  # the levels above the text, as they were asked for
-        self._links: list[str | None] = []
+        self._links: list[str | Reference | None] = []
 
     # Text.
 
@@ -113,19 +133,32 @@ class BodyRenderer(RendererHTML):
 
     def link_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         target = str(tokens[idx].attrGet("href") or "")
+        if is_annex_link(target):
+            return self._annex_link(target)
         problem = self._check_link(target)
         if problem:
             self.problems.append(problem)
         self._links.append(None if problem else target)
-        if problem or self._addresses_as_notes:
+        if problem or self._style.addresses_as_notes:
             return ""
         return Markup('<a href="{}">').format(target)
+
+    def _annex_link(self, target: str) -> Markup:
+        found = self._references.find(target, self._places.find_address(target))
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            self._links.append(None)
+            return Markup()
+        self._links.append(found)
+        return self._references.opening(found)
 
     def link_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         target = self._links.pop()
         if target is None:
             return ""
-        if not self._addresses_as_notes:
+        if isinstance(target, Reference):
+            return self._references.closing(target, own_words(tokens, idx))
+        if not self._style.addresses_as_notes:
             return "</a>"
         printed = target.removeprefix("mailto:")
         if tokens[idx - 1].content in {target, printed}:
@@ -148,7 +181,7 @@ class BodyRenderer(RendererHTML):
         return error(
             "link-target",
             f"“{target}” is not an address that a reader can follow",
-            self._places.find(target),
+            self._places.find_address(target),
             "links start with https:// or mailto:",
         )
 
@@ -157,7 +190,7 @@ class BodyRenderer(RendererHTML):
     ) -> str:
         token = tokens[idx]
         source = str(token.attrGet("src") or "")
-        place = self._places.find(source)
+        place = self._places.find_address(source)
         alternative = self.renderInlineAsText(token.children or [], options, env)
         if not alternative.strip():
             self.problems.append(
@@ -190,7 +223,7 @@ class BodyRenderer(RendererHTML):
         if self._depth or _is_picture(tokens[idx + 1]):
             return "<p>"
         self._paragraphs += 1
-        if not self._numbered:
+        if not self._style.numbered:
             return "<p>"
         return Markup('<p class="numbered"><span class="label">{}.</span> ').format(
             self._wording.number(self._paragraphs)
@@ -212,11 +245,16 @@ class BodyRenderer(RendererHTML):
                 )
             )
         self._headings.append(asked)
-        # The subject is the document's only heading 1; a level is never skipped (PDF/UA).
-        return f"<h{len(self._headings) + 1}>"
+        name = self._names.give(tokens[idx + 1]) if self._style.named_headings else ""
+        identity = Markup(' id="{}"').format(name) if name else ""
+        return f"<h{self._level()}{identity}>"
 
     def heading_close(self, *_: object) -> str:
-        return f"</h{len(self._headings) + 1}>\n"
+        return f"</h{self._level()}>\n"
+
+    def _level(self) -> int:
+        """A level is never skipped (PDF/UA), and those below the lowest are set as it."""
+        return min(self._style.level + len(self._headings), _LOWEST)
 
     def list_item_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]
@@ -237,10 +275,10 @@ class BodyRenderer(RendererHTML):
         return "</blockquote>\n"
 
     def th_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return Markup('<th scope="col"{}>').format(_alignment(tokens[idx]))
+        return Markup('<th scope="col"{}>').format(cell_class(tokens, idx))
 
     def td_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return Markup("<td{}>").format(_alignment(tokens[idx]))
+        return Markup("<td{}>").format(cell_class(tokens, idx))
 
     def tr_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         self._places.enter(tokens[idx])
@@ -250,8 +288,3 @@ class BodyRenderer(RendererHTML):
 def _is_picture(inline: Token) -> bool:
     """Whether a paragraph holds nothing but an image."""
     return all(child.type in {"image", "softbreak"} for child in inline.children or ())
-
-
-def _alignment(token: Token) -> Markup:
-    side = _SIDES.get(str(token.attrGet("style")))
-    return Markup(' class="{}"').format(side) if side else Markup()

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from .. import rolls
 from ..edition import Edition
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..letter import Letter
+    from ..numbering import Numbering
     from ..wording import Wording
 
 
@@ -41,22 +45,28 @@ def sheet_of(letter: Letter) -> Sheet:
     return Sheet(width * PT_PER_MM, height * PT_PER_MM, inner * PT_PER_MM, MEASURE * PT_PER_MM)
 
 
-def page_settings(letter: Letter, edition: Edition, wording: Wording, addressee: str) -> Markup:
+def page_settings(
+    letter: Letter, edition: Edition, wording: Wording, addressee: str, numbering: Numbering
+) -> Markup:
     """CSS rules as the content of a `style` element."""
     header = letter.header
     before, between, after = _around(wording.phrase("running-page"), "{page}", "{pages}")
     head = f"{addressee} · {wording.date(header.date)}"
-    number = f"{css_string(before)} counter(page) {css_string(between)} counter(pages)"
+    total = "counter(pages, page-total)" if numbering.enclosures else "counter(pages)"
+    number = f"{css_string(before)} counter(page) {css_string(between)} {total}"
     rules = [
         f"@page {{ size: {header.page.size} }}",
         f"@page {{ @top-left {{ content: {css_string(head)} }} }}",
         f"@page {{ @top-right {{ content: {number} {css_string(after)} }} }}",
     ]
+    if (in_confidence := rolls.in_confidence(letter.roll, wording)) is not None:
+        rules.append(f"@page {{ @bottom-left {{ content: {css_string(in_confidence)} }} }}")
     # The number of pages is known only while they are made, and so is its plural form.
-    counts = " ".join(
-        css_string(wording.counted("pages", number)) for number in range(1, MOST_PAGES + 1)
-    )
-    rules.append(f"@counter-style page-count {{ system: fixed; symbols: {counts} }}")
+    totals = [numbering.total(number) for number in range(1, MOST_PAGES + 1)]
+    rules += [
+        counter_style("page-count", [wording.counted("pages", total) for total in totals]),
+        counter_style("page-total", map(str, totals)),
+    ]
     gutter = GUTTER if edition is Edition.PRINT else 0
     rules.append(f":root {{ --sheet-left: {LEFT + gutter}mm }}")
     if letter.letterhead.stationery is not None:
@@ -68,6 +78,22 @@ def page_settings(letter: Letter, edition: Edition, wording: Wording, addressee:
             f"@page :left {{ margin-left: {LEFT - gutter}mm; margin-right: {RIGHT + gutter}mm }}",
         ]
     return Markup("\n".join(rules))  # noqa: S704 (strings went through css_string)
+
+
+def annex_settings(letter: Letter) -> Markup:
+    """The same for a document of an annex: the upper edge of its pages is left to the stamp."""
+    rules = [
+        f"@page {{ size: {letter.header.page.size} }}",
+        "@page :first { margin-top: 75pt }",
+        f":root {{ --sheet-left: {LEFT}mm; --body-leading: var(--leading) }}",
+    ]
+    return Markup("\n".join(rules))  # noqa: S704 (no text of a letter is in it)
+
+
+def counter_style(name: str, symbols: Iterable[str], more: str = "") -> str:
+    """The rule for a counter style whose symbols stand for 1, 2, 3 and so on."""
+    strings = " ".join(map(css_string, symbols))
+    return f"@counter-style {name} {{ system: fixed; symbols: {strings}{more} }}"
 
 
 def css_string(text: str) -> str:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from ..rolls import is_written, printed
 from .scripts import language_of, runs
 from .spacing import bind
 
 if TYPE_CHECKING:
     from ..fonts import Coverage
-    from ..letter import Signatory
+    from ..signatory import Signatory
     from ..wording import Wording
     from .scripts import Run
 
@@ -58,10 +59,21 @@ class TextSetter:
         return escape(_JOINT.sub(ZERO_WIDTH_SPACE, address))
 
     def name(self, signatory: Signatory) -> Markup:
-        """A name of the list: straight quotes set as typographic ones, nothing else changed."""
-        text = self.typographic_quotes(signatory.name)
+        """A name of the list: straight quotes set as typographic ones, nothing else changed.
+
+        It carries a language where the list states one that its letters can be of.
+        """
+        text = self.typographic_quotes(printed(signatory, self._wording))
         parts = runs(text, self._coverage.in_text_faces)
-        return Markup().join(self._run(run, signatory.language, keep=True) for run in parts)
+        return Markup().join(self._part_of_name(run, signatory.language) for run in parts)
+
+    def _part_of_name(self, run: Run, stated: str | None) -> Markup:
+        html = self._run(run, stated, keep=True)
+        if run.script is not None or stated is None or stated == self._wording.language:
+            return html
+        if not is_written(run.text, stated):
+            return html
+        return Markup('<span lang="{}">{}</span>').format(stated, html)
 
     def typographic_quotes(self, text: str) -> str:
         """`text` with `'` and `"` set as the language's quotation marks and apostrophe."""
