@@ -27,6 +27,7 @@ test: venv
 
 bench: venv
 	@$(BIN)/python .ci/bench.py $(LETTER)
+	@$(BIN)/python .ci/bench_signatories.py
 
 corpus: venv
 	@$(BIN)/python tests/corpus/make.py

@@ -160,8 +160,8 @@ def test_proof_shows_what_the_public_may_see(here: Path):
     result = run("proof", "list.csv", "--audience", "addressee", "-o", "proof.md")
     assert result.stdout == "proof.md\n"
     assert (here / "proof.md").read_text(encoding="utf-8") == (
-        "**This list contains names given in confidence. It is not for publication.**\n\n"
-        "- Women’s “Tibet” \\[Watch\\]\n- Friend\n\nand 1 further, not named here\n"
+        "**Contains names given in confidence – not for publication**\n\n"
+        "- Women’s “Tibet” \\[Watch\\]\n- Friend\n\nand 1 further signatory\n"
     )
 
 

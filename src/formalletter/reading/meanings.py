@@ -1,7 +1,7 @@
 """What the cells of a list mean, role by role.
 
 Each reader takes a text that is not empty, without white space around it, and gives what
-it means or a `Fault`; the same text is read only once (`Meanings`).
+it means or a `Fault`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..fields import ISO_DATE, LANGUAGE_PATTERN
 from .countries import country_code, country_names
 from .heads import answers, plain
 from .phrases import did_you_mean, quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _STAMP = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9]).*", re.DOTALL)
 
@@ -31,18 +28,6 @@ class Fault(NamedTuple):
 
 
 Meaning = str | dt.date | Fault
-
-
-class Meanings(dict[str, Meaning]):
-    """The meanings of texts, read when they are first asked for."""
-
-    def __init__(self, read: Callable[[str], Meaning]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, text: str) -> Meaning:
-        meaning = self[text] = self._read(text)
-        return meaning
 
 
 def kind(text: str) -> Meaning:
