@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from importlib.resources import files
 
 from formalletter.wording import Wording
@@ -34,23 +33,6 @@ def test_language_without_a_catalogue_falls_back_and_says_so() -> None:
     assert icelandic.is_fallback
     assert icelandic.phrase("signatories-heading") == "Signatories"
     assert not Wording("en-GB").is_fallback
-
-
-def test_every_catalogue_has_the_keys_and_placeholders_of_the_english_one() -> None:
-    catalogues = {
-        path.name: tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in (files("formalletter") / "catalogues").iterdir()
-    }
-    english = catalogues["en.toml"]
-    for name, entries in catalogues.items():
-        assert entries.keys() == english.keys(), name
-        for key, value in english.items():
-            if isinstance(value, str):
-                assert placeholders(entries[key]) == placeholders(value), (name, key)
-
-
-def placeholders(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", text))
 
 
 def test_no_template_holds_a_word_of_its_own() -> None:

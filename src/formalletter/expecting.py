@@ -54,7 +54,8 @@ def _passages(letter: Letter, composed: Composed) -> Iterator[str | None]:
     yield from (header.delivery, header.our_reference, header.your_reference)
     wording, roll = Wording(header.language), letter.roll
     yield from (header.classification, rolls.in_confidence(roll, wording))
-    yield from (header.place, wording.date(header.date), rolls.updated(roll, wording))
+    yield _date_line(header.place, wording.date(header.date), wording)
+    yield rolls.updated(roll, wording)
     yield from (contact.name, contact.organisation, *contact.address) if contact else ()
     yield from (to.honorific, to.name, to.office, to.organisation, *to.address)
     yield from (*header.title.splitlines(), header.salutation)
@@ -66,6 +67,10 @@ def _passages(letter: Letter, composed: Composed) -> Iterator[str | None]:
     yield from (annex.title for annex in header.annexes)
     yield from (rolls.group_title(group, wording) for group in roll.groups)
     yield rolls.further(roll, header.signatories, wording)
+
+
+def _date_line(place: str | None, date: str, wording: Wording) -> str:
+    return wording.phrase("date-line", place=place, date=date) if place else date
 
 
 def _labels(settled: Settled) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The words that the program itself sets on a page, by language.
 
-They stand in `catalogues/LANGUAGE.toml`; dates, plural categories and the names of the
-months come from CLDR through Babel.  No template and no module holds such a word.
+They stand in `catalogues/LANGUAGE.toml` or, for a script of their own, `LANGUAGE-SCRIPT.toml`;
+dates, plural categories and the names of the months come from CLDR through Babel.  No template
+and no module holds such a word.
 """
 
 from __future__ import annotations
@@ -36,15 +37,33 @@ class Wording:
         self.locale = _locale(language)
         self._words = self.locale  # whose plural forms the words have
         known = language.partition("-")[0] == self.locale.language
-        self.is_fallback = not (known and _source(self.locale.language).is_file())
+        name = _catalogue_name(self.locale) if known else None
+        self.is_fallback = name is None
         if self.is_fallback:
             self._words = Locale(FALLBACK)
-        self._entries = _catalogue(FALLBACK if self.is_fallback else self.locale.language)
+        self._entries = _catalogue(name or FALLBACK)
+
+    @property
+    def direction(self) -> str:
+        """How the language is written: `ltr` or `rtl`."""
+        direction: str = self.locale.text_direction
+        return direction
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.direction == "rtl"
 
     def phrase(self, key: str, **values: object) -> str:
         """The text of `key` with its `{placeholders}` filled in."""
         text: str = self._entries[key]
         return text.format(**values) if values else text
+
+    @property
+    def quotes(self) -> list[str]:
+        """The quotation marks: outer pair, inner pair; French ones have a space inside."""
+        marks: list[str] = self._entries["quotes"]
+        return marks
 
     def counted(self, key: str, number: int, *, shown: str | None = None) -> str:
         """The text of `key` for `number` things, in the plural form that it takes.
@@ -54,13 +73,23 @@ class Wording:
         forms: dict[str, str] = self._entries[key]
         return forms[self._words.plural_form(number)].format(n=shown or self.number(number))
 
+    def spelling(self, key: str) -> str | None:
+        """CLDR's rules that spell a number before the noun of `key`; empty for the usual ones.
+
+        None where none agree with it.
+        """
+        rules: str = self._entries["in-words"][key]
+        return None if rules == "none" else rules
+
     def number(self, number: int) -> str:
         """A whole number with the language's grouping."""
         return format_decimal(number, locale=self._words)
 
     def date(self, date: dt.date) -> str:
         """A date written out, such as 8 March 2022."""
-        return format_date(date, "long", locale=self.locale)
+        first: str = self._entries["date-on-the-first"]
+        pattern = first if first and date.day == 1 else "long"
+        return format_date(date, pattern, locale=self.locale)
 
     def language_name(self, tag: str) -> str:
         """What a language is called, such as French; its tag where CLDR has no name for it."""
@@ -105,14 +134,20 @@ class Wording:
         return [*months["wide"].values(), *months["abbreviated"].values()]
 
 
-def _source(language: str) -> Traversable:
-    return _CATALOGUES / f"{language}.toml"
+def _source(name: str) -> Traversable:
+    return _CATALOGUES / f"{name}.toml"
+
+
+def _catalogue_name(locale: Locale) -> str | None:
+    """The catalogue in a locale's own script, else in its language's usual one."""
+    names = (f"{locale.language}-{locale.script}", locale.language)
+    return next((name for name in names if _source(name).is_file()), None)
 
 
 @cache
-def _catalogue(language: str) -> dict[str, Any]:
+def _catalogue(name: str) -> dict[str, Any]:
     """The words of a language; many pages ask for them, and nobody changes them."""
-    found: dict[str, Any] = tomllib.loads(_source(language).read_text(encoding="utf-8"))
+    found: dict[str, Any] = tomllib.loads(_source(name).read_text(encoding="utf-8"))
     return found
 
 

@@ -74,8 +74,8 @@ def test_annex_in_its_own_language_with_the_program_s_words_in_the_letter_s(
         ("h1", "Annex A Le « rapport » 新疆", None),
         ("h2", "Début", "début"),
     ]
-    # Annex B follows the four pages of the letter and the two of annex A.
-    assert "Annex\u00a0B, page\u00a09</a>" in composed.html
+    # Annex B follows the four pages of the letter and the two of annex A; the text is French.
+    assert "Annexe\u00a0B, page\u00a09</a>" in composed.html
 
 
 def test_words_in_a_table_stay_whole_and_none_leaves_the_sheet(

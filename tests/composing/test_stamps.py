@@ -43,6 +43,12 @@ def test_chinese_titles_are_cut_between_characters(coverage):
     assert text.endswith("… · B-1")
 
 
+def test_straight_quotes_are_set_as_in_the_list_of_enclosures(coverage):
+    stamp = Stamp("A", 'The "facts"', "4", 7)
+    text = stamp_text(stamp, 500, coverage, Wording("en-GB"))
+    assert text == "Annex A · The “facts” · Page 4 of 7"
+
+
 def test_each_stamp_is_one_line_at_the_right_of_a_page_of_its_width(letter_with, coverage, typeset):
     letter = letter_with("{title: A, file: a.md}", {"a.md": "Text"})
     wording = Wording("en-GB")

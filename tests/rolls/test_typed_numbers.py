@@ -80,6 +80,8 @@ def test_numbers_in_words_are_read_in_the_letters_language(found):
     assert found("Cent quatre-vingt-dix organisations écrivent.", language="fr") == []
     codes = [each.code for each in found("Deux cents organisations écrivent.", language="fr")]
     assert codes == ["number-contradicts-list"]
+    (said,) = found("Сто подписавшихся.", language="ru")
+    assert said.message.endswith(" signatories")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from .attaching import attach, keep_attachments
 from .dressing import dress
 from .jumping import join_references
 from .labelling import write_labels
-from .merging import merge
+from .merging import merge, sort_destinations
 from .metadata import write_metadata
 from .outlining import nest_bookmarks
 from .parents import write_parents
@@ -62,6 +62,7 @@ def put_together(
             _add_annexes(pdf, manuscript, opened)
             stamp_pages(pdf, manuscript)
             join_references(pdf, manuscript)
+            sort_destinations(pdf)
             write_parents(pdf)
             write_labels(pdf, manuscript)
             write_metadata(pdf, properties, claims)

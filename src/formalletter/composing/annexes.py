@@ -158,6 +158,15 @@ class AnnexSetting:
         )
         return set_body(body, self.body_setter, wording, style, references)
 
+    def _own_words(self, wording: Wording) -> Markup:
+        """The attributes of what the program says, in a document that is in another language."""
+        if self.language == self.letter.header.language:
+            return Markup()
+        language = Markup(' lang="{}"').format(self.letter.header.language)
+        if wording.direction == self.words.direction:
+            return language
+        return language + Markup(' dir="{}"').format(self.words.direction)
+
     def composed(
         self,
         template: str,
@@ -167,6 +176,7 @@ class AnnexSetting:
     ) -> Composed:
         """The document of a template."""
         header, annex, words = self.letter.header, self.enclosed.annex, self.words
+        wording = Wording(self.language)
         properties = {
             "title": annex.title,
             "author": author(self.letter, words),
@@ -180,17 +190,14 @@ class AnnexSetting:
         shared = {
             "header": header,
             "language": self.language,
-            "direction": Wording(self.language).locale.text_direction,
+            "direction": wording.direction,
             "wording": words,
             "set": self.set,
             "enclosed": self.enclosed,
             "annex": annex,
-            # What the program says, in a document that is in another language.
-            "own": Markup(' lang="{}"').format(header.language)
-            if self.language != header.language
-            else "",
+            "own": self._own_words(wording),
             "label": self.set(words.phrase("annex", label=self.enclosed.label)),
             "name": self.body_setter.plain(self.body_setter.typographic_quotes(annex.title)),
-            "settings": annex_settings(self.letter) + Markup(rules),  # noqa: S704 (see settings)
+            "settings": annex_settings(self.letter, wording) + Markup(rules),  # noqa: S704 (see settings)
         }
         return filled(template, {**shared, **values}, properties, body)

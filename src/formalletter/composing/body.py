@@ -55,7 +55,7 @@ def set_body(
     references: References | None = None,
 ) -> SetBody:
     """Sets the body; without `references` there are no annexes that it could refer to."""
-    parsed = parse(body, wording.phrase("quotes"))
+    parsed = parse(body, wording.quotes)
     if isinstance(parsed, Problem):
         return SetBody(Markup(), (), (), (parsed,))
     references = references or References(Numbering(), PageNumbers(), setter, wording)

@@ -14,6 +14,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from ..diagnostics import error
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
@@ -35,7 +37,7 @@ class Parsed(NamedTuple):
     options: OptionsDict
 
 
-def parse(body: Body, quotes: str) -> Parsed | Problem:
+def parse(body: Body, quotes: Sequence[str]) -> Parsed | Problem:
     """The tokens of a text, or why it can't be set.
 
     `quotes` are the marks for straight ones: outer pair, inner pair.

@@ -14,7 +14,7 @@ from .. import rolls
 from ..edition import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..letter import Letter
     from ..numbering import Numbering
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Margins in mm, as in styles/shared/sheet.css; the gutter moves the text off the binding.
 LEFT, RIGHT, GUTTER = 20, 26, 4
 MEASURE = 124  # of the text
+MARGIN_COLUMN = 36  # beside the text
 SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 MOST_PAGES = 200  # whose number is written with its noun
 PT_PER_MM = 72 / 25.4
@@ -54,13 +55,15 @@ def page_settings(
     head = f"{addressee} · {wording.date(header.date)}"
     total = "counter(pages, page-total)" if numbering.enclosures else "counter(pages)"
     number = f"{css_string(before)} counter(page) {css_string(between)} {total}"
+    start, end = ("right", "left") if wording.is_right_to_left else ("left", "right")
     rules = [
         f"@page {{ size: {header.page.size} }}",
-        f"@page {{ @top-left {{ content: {css_string(head)} }} }}",
-        f"@page {{ @top-right {{ content: {number} {css_string(after)} }} }}",
+        *_mirrored(wording),
+        f"@page {{ @top-{start} {{ content: {css_string(head)} }} }}",
+        f"@page {{ @top-{end} {{ content: {number} {css_string(after)} }} }}",
     ]
     if (in_confidence := rolls.in_confidence(letter.roll, wording)) is not None:
-        rules.append(f"@page {{ @bottom-left {{ content: {css_string(in_confidence)} }} }}")
+        rules.append(f"@page {{ @bottom-{start} {{ content: {css_string(in_confidence)} }} }}")
     # The number of pages is known only while they are made, and so is its plural form.
     totals = [numbering.total(number) for number in range(1, MOST_PAGES + 1)]
     rules += [
@@ -68,22 +71,33 @@ def page_settings(
         counter_style("page-total", map(str, totals)),
     ]
     gutter = GUTTER if edition is Edition.PRINT else 0
-    rules.append(f":root {{ --sheet-left: {LEFT + gutter}mm }}")
+    left, right = (RIGHT, LEFT) if wording.is_right_to_left else (LEFT, RIGHT)
+    first = left - gutter if wording.is_right_to_left else left + gutter
+    rules.append(f":root {{ --sheet-left: {first}mm }}")
     if letter.letterhead.stationery is not None:
         rules.append(f":root {{ --stationery: {letter.letterhead.stationery:g}mm }}")
     if edition is Edition.PRINT:
-        # The binding side of a duplex sheet alternates, and the text with it.
+        # The binding side of a duplex sheet alternates, and the text with it.  What is written
+        # from right to left begins on a left page (CSS Paged Media 3, 5.2).
         rules += [
-            f"@page :right {{ margin-left: {LEFT + gutter}mm; margin-right: {RIGHT - gutter}mm }}",
-            f"@page :left {{ margin-left: {LEFT - gutter}mm; margin-right: {RIGHT + gutter}mm }}",
+            f"@page :right {{ margin-left: {left + gutter}mm; margin-right: {right - gutter}mm }}",
+            f"@page :left {{ margin-left: {left - gutter}mm; margin-right: {right + gutter}mm }}",
         ]
     return Markup("\n".join(rules))  # noqa: S704 (strings went through css_string)
 
 
-def annex_settings(letter: Letter) -> Markup:
+def _mirrored(wording: Wording) -> Iterator[str]:
+    """The margins of a sheet that is read from right to left (see styles/shared)."""
+    if wording.is_right_to_left:
+        yield f"@page {{ margin-left: {RIGHT}mm; margin-right: {LEFT}mm }}"
+        yield f"@page {{ @footnote {{ margin-left: 0; margin-right: {MARGIN_COLUMN}mm }} }}"
+
+
+def annex_settings(letter: Letter, wording: Wording) -> Markup:
     """The same for a document of an annex: the upper edge of its pages is left to the stamp."""
     rules = [
         f"@page {{ size: {letter.header.page.size} }}",
+        *_mirrored(wording),
         "@page :first { margin-top: 75pt }",
         f":root {{ --sheet-left: {LEFT}mm; --body-leading: var(--leading) }}",
     ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WORD_JOINER = "\u2060"  # no break here (UAX #14); it has no width and is not extracted
 
+LEFT_TO_RIGHT_MARK = "\u200e"  # a letter without a shape (UAX #9)
 ZERO_WIDTH_SPACE = "\u200b"  # a line may turn here (UAX #14); it is not extracted
 _JOINT = re.compile(r"(?=[@.])")
 _HYPHENATED = re.compile(r"\S+-\S+")
@@ -56,7 +57,9 @@ class TextSetter:
 
     def email(self, address: str) -> Markup:
         """An e-mail address that may turn before its signs, and nowhere else if it can."""
-        return escape(_JOINT.sub(ZERO_WIDTH_SPACE, address))
+        # A sign at the head of a line would go to the wrong end of it.
+        mark = LEFT_TO_RIGHT_MARK if self._wording.is_right_to_left else ""
+        return escape(_JOINT.sub(ZERO_WIDTH_SPACE + mark, address))
 
     def name(self, signatory: Signatory) -> Markup:
         """A name of the list: straight quotes set as typographic ones, nothing else changed.
@@ -79,7 +82,7 @@ class TextSetter:
         """`text` with `'` and `"` set as the language's quotation marks and apostrophe."""
         if "'" not in text and '"' not in text:
             return text
-        quotes = self._wording.phrase("quotes")
+        quotes = self._wording.quotes
         text = _OPENING_QUOTE.sub(rf"\g<1>{quotes[0]}", text).replace('"', quotes[1])
         text = _OPENING_APOSTROPHE.sub(rf"\g<1>{quotes[2]}", text)
         return text.replace("'", self._wording.phrase("apostrophe"))

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 
 _SHOWN = 60  # characters of a passage in a message
 _LONG = 24  # characters from which on a passage that comes twice is no coincidence
-# Typographic and typed signs are the same words.
+# Typographic and typed signs are the same words; what is typed as ' is “ in some languages.
 _SAME = str.maketrans(
     {
-        **dict.fromkeys("‘’‚‛´`ʼ", "'"),
-        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys('‘’‚‛´`ʼ“”„‟«»「」『』"', "'"),
         **dict.fromkeys("‐‑‒–—−", "-"),
         "…": "...",
         **dict.fromkeys("\u00ad\u200b\u2060\u200e\u200f\ufeff"),

@@ -123,10 +123,13 @@ def _text(name: str, form: str, roll: Roll, wording: Wording, place: Place) -> s
 def _spelt(
     name: str, number: int, wording: Wording, place: Place, *, with_noun: bool
 ) -> str | Problem:
-    # Beside a noun of the catalogue stand words of the catalogue's language.
+    # Beside a noun of the catalogue stand words of the catalogue's language, in its gender.
     language = "en" if with_noun and wording.is_fallback else wording.language
-    words = in_words(number, language)
+    rules = wording.spelling(_NOUNS[name]) if with_noun else ""
+    words = None if rules is None else in_words(number, language, rules)
     if words is None:
-        message = f"there are no words for numbers in {quoted(wording.language)}"
-        return error("placeholder-words", message, place, "use digits")
+        behind = " that agree with a noun" if with_noun else ""
+        message = f"there are no words for numbers{behind} in {quoted(wording.language)}"
+        hint = "write “counted”, which has digits" if with_noun else "use digits"
+        return error("placeholder-words", message, place, hint)
     return wording.counted(_NOUNS[name], number, shown=words) if with_noun else words

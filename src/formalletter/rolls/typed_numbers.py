@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import warning
 from ..reading.phrases import quoted
+from ..wording import FALLBACK, Wording
 from .placeholders import without
 from .spelling import numbers_by_words, plain
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ..diagnostics import Problem
     from ..letter import Body
     from ..roll import Roll
-    from ..wording import Wording
 
 _GAP = r"(?:[*_]*(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)[*_]*)"
 _DIGITS = r"\d{1,3}(?:[,.\u00a0\u202f’']\d{3})+|\d{1,7}"
@@ -61,7 +61,8 @@ def contradictions(body: Body, roll: Roll, wording: Wording) -> Iterator[Problem
         what = "count" if typed.noun == "signatories" else typed.noun
         yield warning(
             "number-contradicts-list",
-            f"{quoted(words)}: the list has {wording.counted(typed.noun, count)}",
+            # What the program tells its user is in English, whatever the letter is in.
+            f"{quoted(words)}: the list has {Wording(FALLBACK).counted(typed.noun, count)}",
             body.source.place(body.first_line + line, column, width),
             f"write {{{{ signatories.{what} }}}}, which is always right, or correct the number",
         )
