@@ -66,7 +66,7 @@ def main() -> None:
 
 def prepare_bare(letter: Path, work: Path) -> list[str]:
     """The `weasyprint` command on the HTML and styles that a build typesets."""
-    read_letter, coverage, _ = preparing.read(letter)
+    read_letter, coverage, *_ = preparing.read(letter)
     # The same pages without the annexes, of which the bare command knows nothing.
     header = read_letter.header.model_copy(update={"annexes": ()})
     alone = replace(read_letter, header=header, annexes=())

@@ -31,7 +31,7 @@ copied-to: [The Council]
 
 
 def typeset(folder: Path, edition: Edition = Edition.DELIVERY) -> Typeset:
-    letter, coverage, _ = read(folder)
+    letter, coverage, _, _ = read(folder)
     _, job = compose(letter, edition, coverage)
     with Typesetter(assets.fonts_folder(), folder / "fonts") as typesetter:
         typesetter.send(job)

@@ -40,7 +40,7 @@ def reader(built: pipeline.Built) -> pypdf.PdfReader:
 
 @pytest.fixture(scope="module")
 def lines() -> tuple[Line, ...]:
-    letter, coverage, _ = read(LETTER)
+    letter, coverage, _, _ = read(LETTER)
     _, job = compose(letter, Edition.DELIVERY, coverage)
     with Typesetter(assets.fonts_folder(), LETTER / "fonts") as typesetter:
         typesetter.send(job)
@@ -107,6 +107,7 @@ def test_the_build_says_what_it_found(built: pipeline.Built) -> None:
         ("note", "wants-contact"),
         ("note", "wants-letterhead"),
         ("note", "wants-valediction"),
+        ("note", "signatories-findings"),
     }
 
 

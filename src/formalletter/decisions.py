@@ -28,6 +28,9 @@ signatory left or joined on a day, after the list was closed.
 
 ENDING: Final = ".decisions.yaml"
 
+NAME_IN_TEXT: Final = "name-in-text"
+"""The finding that a name which a file may not show stands in its text."""
+
 
 class RowKey(NamedTuple):
     """How a row is known: its name in normal form C, and which of that name it is, from 1."""

@@ -81,13 +81,14 @@ def build(
             from . import preparing, rolls
 
             for_whom = audience or rolls.usual_audience(edition)
-            letter, coverage, problems = preparing.read(folder, for_whom)
+            letter, coverage, problems, guard = preparing.read(folder, for_whom)
             found += problems
             from . import enclosing
 
             if letter.annexes:
                 progress("taking in annexes")
-            taken = enclosing.take_in(letter, ask)
+            taken = enclosing.take_in(letter, ask, with_words=bool(guard))
+            found += guard.annex_problems(letter.annexes, taken)
             desk = enclosing.Desk(letter, edition, coverage, typesetter, taken)
             finished = _conforming(desk, progress, found)
         confidential = letter.roll.is_confidential

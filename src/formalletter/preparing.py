@@ -19,7 +19,7 @@ from .fonts import Coverage
 from .reading import read_letter
 from .reading.door import LARGEST_IMAGE, Door
 from .reading.svg import drawn_text
-from .rolls import letter_for, printed
+from .rolls import Guard, letter_for, printed
 from .typesetting import fitting
 from .typesetting.estimating import Texts, first_fit
 from .typesetting.job import Job
@@ -41,16 +41,20 @@ if TYPE_CHECKING:
 
 def read(
     folder: Path, audience: Audience = "public"
-) -> tuple[Letter, Coverage, tuple[Problem, ...]]:
+) -> tuple[Letter, Coverage, tuple[Problem, ...], Guard]:
     """The letter as a file for `audience` may know it, its fonts, and what reading it found.
+
+    The guard knows the names that the file may not show; it is for the annexes still to come.
 
     Raises `InputError` with all problems if one is an error.
     """
     letter, problems = read_letter(folder)
+    guard = Guard.of(letter, audience)
+    unnamed = tuple(guard.letter_problems(letter))
     letter, found = letter_for(letter, audience)
-    problems = (*problems, *found)
+    problems = (*problems, *found, *unnamed)
     stop_on_errors(problems, InputError)
-    return letter, Coverage(assets.fonts_folder(), folder / "fonts"), problems
+    return letter, Coverage(assets.fonts_folder(), folder / "fonts"), problems, guard
 
 
 def compose(

@@ -29,6 +29,7 @@ class LetterSetter:
         self._desk = desk
         self._progress = progress
         self._found = found
+        self._is_noted = False
 
     def set(self, numbering: Numbering) -> Typeset:
         """The letter's pages.  Raises `InputError` with all problems if one is an error."""
@@ -40,10 +41,14 @@ class LetterSetter:
         desk.typesetter.send(job)
         # Beside the typesetting: the checks, and what is imported for the stages after it.
         from . import assembling, checking, delivering, inspecting  # noqa: F401
+        from .signatories.noting import findings_note
 
         texts = (self.composed, *desk.composed.values())
         self._found += [problem for text in texts for problem in text.problems]
         self._found += preparing.image_problems(desk.letter, texts, desk.coverage)
+        if desk.letter.roll.total and not self._is_noted:  # the list is the same in each setting
+            self._found += findings_note(desk.letter.folder)
+            self._is_noted = True
         self._found += checking.content_problems(desk.letter, desk.edition, desk.coverage)
         stop_on_errors(self._found, InputError)
         typeset, problems = desk.typesetter.receive(

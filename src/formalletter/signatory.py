@@ -24,7 +24,8 @@ class Signatory:
 
     `country` is its ISO 3166-1 alpha-2 code; `sort_key` and `family_name` are for the order
     only; `signed` and `withdrawn` are dates.  What is not given is None: nothing is derived
-    from a name.
+    from a name.  `is_named_elsewhere`: somebody decided that the letter's text may have the
+    name all the same, because it is not about the signature.
     """
 
     name: str
@@ -41,3 +42,4 @@ class Signatory:
     family_name: str | None = None
     signed: dt.date | None = None
     withdrawn: dt.date | None = None
+    is_named_elsewhere: bool = False

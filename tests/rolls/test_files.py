@@ -96,22 +96,52 @@ def test_the_comparison_would_notice_a_name(build):
     assert build(Edition.DELIVERY).read_bytes() != once
 
 
-def test_a_public_file_holds_no_name_that_is_for_the_addressee(build):
-    names = {"addressee": "Quokka Union", "withheld": "Wombat Centre"}
-    path = build(Edition.PRESS, **names)
-    words = [word for name in names.values() for word in name.split() if word != "Centre"]
+def held(path, words):
+    """Those of the words that stand anywhere in the file: streams, strings, metadata."""
     with pikepdf.open(path) as pdf:
         streams = [
             each.read_bytes() if isinstance(each, pikepdf.Stream) else each.unparse()
             for each in pdf.objects
         ]
-    forms = [word.encode(coding) for word in words for coding in ("utf-8", "utf-16-be")]
-    forms += [form.hex().encode() for form in forms]
-    forms += [form.upper() for form in forms[-len(words) * 2 :]]
-    for data in (path.read_bytes(), *streams):
-        assert [form for form in forms if form in data] == []
-    assert [word for word in words if word in text_of(path)] == []
-    assert "Host" in text_of(path)
+    forms = {word: [word.encode(coding) for coding in ("utf-8", "utf-16-be")] for word in words}
+    for known in forms.values():
+        known += [form.hex().encode() for form in known]
+        known += [form.upper() for form in known[2:]]
+    data = (path.read_bytes(), *streams)
+    text = text_of(path)
+    return [
+        word
+        for word, known in forms.items()
+        if word in text or any(form in each for form in known for each in data)
+    ]
+
+
+def test_a_public_file_holds_no_name_that_is_for_the_addressee(build):
+    words = ["Quokka", "Union", "Wombat"]
+    path = build(Edition.PRESS, addressee="Quokka Union", withheld="Wombat Centre")
+    assert held(path, [*words, "Host"]) == ["Host"]
+
+
+def test_neither_decisions_nor_leads_nor_messages_bring_a_name_into_a_public_build(
+    folder, tmp_path
+):
+    where = folder(addressee="QUOKKA UNION", withheld="Wombat  Centre")
+    letter = (where / "letter.md").read_text("utf-8")
+    leads = letter.replace("first: [Host]", "first: [Quokka Union, Host, Wombat Centre]")
+    assert leads != letter
+    (where / "letter.md").write_text(leads, encoding="utf-8")
+    decisions = """\
+decisions:
+  - {row: QUOKKA UNION, verdict: change, to: Quokka Union}
+  - {row: Wombat  Centre, verdict: change, to: Wombat Centre}
+"""
+    (where / "signatories.decisions.yaml").write_text(decisions, encoding="utf-8")
+    words = ["Quokka", "QUOKKA", "Wombat"]
+    built = pipeline.build(where, edition=Edition.PRESS, output=tmp_path / "out")
+    assert held(built.path, words) == []
+    assert [word for word in words if word in repr(built)] == []
+    built = pipeline.build(where, output=tmp_path / "out")
+    assert held(built.path, words) == ["Quokka"]
 
 
 def test_the_addressee_sees_the_names_and_that_they_are_in_confidence(build):
@@ -192,6 +222,16 @@ def test_numbers_of_kinds_that_the_list_does_not_state_are_told(make_letter):
     letter, problems = letter_for(read_letter(make_letter(body))[0], "public")
     assert letter.body.text == "We, 2 organisations, write.\n"
     assert [each.code for each in problems] == ["kind-unknown"]
+
+
+def test_a_bare_number_of_no_kind_is_told_as_what_it_is(make_letter):
+    header = "signatories: {withheld: 2}\n"
+    folder = make_letter("We, {{ signatories.organisations }}, write.\n", header=header)
+    rows = "name,kind\nA,organisation\nB,individual\n"
+    (folder / "signatories.csv").write_text(rows, encoding="utf-8")
+    _, (problem,) = letter_for(read_letter(folder)[0], "public")
+    assert problem.message == "2 signatories of no stated kind count as organisations"
+    assert problem.hint.startswith("they are the number withheld in the header")
 
 
 def test_an_individual_is_named_with_role_and_organisation(make_letter, tmp_path):

@@ -27,7 +27,7 @@ Make = Callable[..., Path]
 
 
 def job_for(folder: Path) -> Job:
-    letter, coverage, _ = read(folder)
+    letter, coverage, _, _ = read(folder)
     return compose(letter, Edition.DELIVERY, coverage)[1]
 
 

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from formalletter.signatories.tidying import Answer
 
 
+_LETTERS = (
+    "y do it, or it was looked at; n the row stays as it is; e write the name yourself;"
+    " l ask again the next time; q enough for now"
+)
+
+
 def at_terminal(proposal: Proposal, name: str) -> Answer:
     """Ask one question: y(es), n(o, it stays), e(dit), l(ater), q(uit)."""
     from formalletter.signatories.telling import told
@@ -28,7 +34,9 @@ def at_terminal(proposal: Proposal, name: str) -> Answer:
     question = "looked at?" if proposal.is_report else "do it?"
     while True:
         try:
-            reply = typer.prompt(f"{question} y/n/e/l/q", err=True, default="l", show_default=False)
+            reply = typer.prompt(
+                f"{question} y/n/e/l/q/?", err=True, default="l", show_default=False
+            )
         except typer.Abort:
             return Answer("quit")
         letter = reply.strip().lower()[:1]
@@ -43,6 +51,7 @@ def at_terminal(proposal: Proposal, name: str) -> Answer:
         if letter == "e":
             text = typer.prompt("name", err=True, default=proposal.change or name)
             return Answer("edit", " ".join(text.split()))
+        typer.echo(_LETTERS, err=True)
 
 
 def refuse_without_terminal() -> None:

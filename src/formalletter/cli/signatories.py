@@ -51,11 +51,14 @@ def check(
     with terminal.session():
         from formalletter.signatories.opening import open_letter_or_list
         from formalletter.signatories.proposals import propose
+        from formalletter.signatories.repeats import dated
 
         terminal.progress("reading")
         opened = open_letter_or_list(target, Path.cwd())
         terminal.progress("checking")
-        proposals = propose(opened.rows, opened.decisions)
+        rows = opened.rows
+        tell = dated(rows, opened.sending_order)
+        proposals = tuple(map(tell, propose(rows, opened.decisions)))
         terminal.report(opened.problems)
         give_proposals(proposals, format_)
         terminal.say(summary(opened, proposals))
@@ -77,6 +80,7 @@ def tidy(
     with terminal.session():
         from formalletter.signatories import tidying
         from formalletter.signatories.opening import open_letter_or_list
+        from formalletter.signatories.repeats import dated
         from formalletter.signatories.rules import RULES
         from formalletter.signatories.writing import write_decisions
 
@@ -88,7 +92,12 @@ def tidy(
         opened = open_letter_or_list(target, Path.cwd())
         terminal.report(opened.problems)
         opened.stop_unless_read()
-        ask = tidying.accepting(accept) if accept else at_terminal
+        tell = dated(opened.rows, opened.sending_order)
+        ask = (
+            tidying.accepting(accept)
+            if accept
+            else lambda proposal, name: at_terminal(tell(proposal), name)
+        )
         decisions = tidying.tidy(opened.signatories, opened.decisions, ask)
         show_change(terminal, opened, decisions)
         if not dry_run and decisions.entries != opened.decisions.entries:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from ..decisions import Decision, Decisions, Verdict, decisions_name, row_keys, row_name
+from ..decisions import (
+    NAME_IN_TEXT,
+    Decision,
+    Decisions,
+    Verdict,
+    decisions_name,
+    row_keys,
+    row_name,
+)
 from ..diagnostics import Place, error, note, warning
 from ..fields import IsoDate, Line, Part
 from .door import LARGEST_TEXT
@@ -239,6 +247,8 @@ def _decided(entry: Decision, row: Signatory) -> Signatory | None:
         return replace(row, withdrawn=entry.on)
     if entry.verdict == "added":
         return replace(row, signed=entry.on)
+    if entry.rule == NAME_IN_TEXT:
+        return replace(row, is_named_elsewhere=True)
     return row
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from .audience import file_stem, usual_audience
 from .making import letter_for, make_roll
+from .naming import Guard
 from .saying import further, group_title, in_confidence, printed, updated
 from .scripts import is_written
 
 __all__ = [
+    "Guard",
     "file_stem",
     "further",
     "group_title",

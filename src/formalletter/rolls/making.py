@@ -61,7 +61,12 @@ def letter_for(letter: Letter, audience: Audience) -> tuple[Letter, tuple[Proble
     wording = Wording(header.language)
     roll = make_roll(letter.signatories, header.signatories, audience, header.language)
     body = fill(letter.body, roll, wording)
-    annexes = [fill(each.body, roll, wording) if each.body else None for each in letter.annexes]
+    annexes = [
+        fill(each.body, roll, Wording(each.annex.language or header.language))
+        if each.body
+        else None
+        for each in letter.annexes
+    ]
     filled = [body, *filter(None, annexes)]
     problems = (
         *_list_problems(letter, roll),
@@ -114,6 +119,8 @@ def _kind_problems(letter: Letter, values: frozenset[str]) -> Iterator[Problem]:
     if values & _OF_KINDS and unknown:
         message = f"{unknown:,} signatories of no stated kind count as organisations"
         hint = "give the list a column kind: organisation or individual"
+        if all(each.kind for each in letter.signatories):
+            hint = "they are the number withheld in the header; to tell their kinds, give them rows"
         yield warning("kind-unknown", message, _place(letter, "file"), hint)
 
 

@@ -17,6 +17,7 @@ from ..reading.door import LARGEST_TEXT, Door
 from ..reading.front_matter import part
 from ..reading.header import read_header
 from ..reading.resolving import LETTER
+from ..reading.sending import sending_order
 from ..reading.signatories import read_rows
 from ..reading.text import decode
 from ..reading.yaml_header import parse
@@ -72,6 +73,11 @@ class OpenList:
         return decided_rows(self.signatories, self.decisions)
 
     @property
+    def sending_order(self) -> dict[int, int]:
+        """The ranks of the rows by their lines, as they were sent in; read anew each time."""
+        return sending_order(self.door, self.file, self.settings)
+
+    @property
     def is_read(self) -> bool:
         """Whether every row was read, and so were the decisions."""
         return not any(fault.is_error and fault.code not in MENDABLE for fault in self.problems)
@@ -93,7 +99,15 @@ def open_letter_or_list(argument: str | None, cwd: Path) -> OpenList:
         if path.is_file() and path.name != LETTER:
             return _list_in(path, argument)
     folder = resolve_letter(argument, cwd)
-    door = Door(folder, _as_typed(folder, cwd))
+    return _of_letter(Door(folder, _as_typed(folder, cwd)))
+
+
+def open_letter(folder: Path) -> OpenList:
+    """The list of the letter in a folder.  Raises InputError where its header can't be read."""
+    return _of_letter(Door(folder, _as_typed(folder, Path.cwd())))
+
+
+def _of_letter(door: Door) -> OpenList:
     header, place = _header(door)
     settings = header.signatories or SignatoryList()
     return _open(door, settings.file, header, place)
