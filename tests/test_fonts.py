@@ -66,3 +66,11 @@ def test_width_is_the_font_s_own(coverage: Coverage) -> None:
 def test_bundle_stays_below_its_limit() -> None:
     size = sum(path.stat().st_size for path in assets.fonts_folder().rglob("*") if path.is_file())
     assert size < 60_000_000
+
+
+def test_a_text_is_as_wide_as_the_faces_that_show_it() -> None:
+    coverage = Coverage(assets.fonts_folder(), Path("none"))
+    latin = coverage.text_face.width("Annex")
+    assert coverage.width("Annex\u200b") == pytest.approx(latin)
+    assert coverage.width("Annex華") == pytest.approx(latin + 1)
+    assert 0.5 < coverage.width("مرفق") < 4  # the text face would count 1 em for each

@@ -37,7 +37,8 @@ _LANGUAGE = "en-GB"
 class Examined:
     """What a PDF is and would become as an annex.
 
-    `claims` are those that it could carry; `placement` is that of the stamp.
+    `claims` are those that it could carry; `placement` is that of the stamp.  Where a problem
+    is an error, the file would be refused.
     """
 
     facts: Facts
@@ -47,7 +48,7 @@ class Examined:
 
 
 def examine(path: Path, ask: Callable[[str], str | None]) -> Examined:
-    """Examines a file.  Raises `InputError` with the reason if it would be refused.
+    """Examines a file.  Raises `InputError` with the reason if it can't even be described.
 
     `ask` is asked for a password if the file needs one.
     """
@@ -66,7 +67,13 @@ def _examined(letter: Letter, ask: Callable[[str], str | None]) -> Examined:
 
     fonts = assets.fonts_folder()
     with Typesetter(fonts, letter.folder / "fonts") as typesetter:
-        taken = enclosing.take_in(letter, ask)
+        taken = enclosing.take_in(letter, ask, only_describe=True)
+        problems = enclosing.intake_problems(letter, taken, {})
+        facts = taken[0].facts
+        placement = assembling.place(facts.pages)
+        refusals = tuple(problem for problem in problems if problem.is_error)
+        if refusals:
+            return Examined(facts, placement, frozenset(), refusals)
         coverage = Coverage(fonts, letter.folder / "fonts")
         desk = enclosing.Desk(letter, Edition.DELIVERY, coverage, typesetter, taken)
         setter = LetterSetter(desk, lambda _: None, [])
@@ -77,9 +84,7 @@ def _examined(letter: Letter, ask: Callable[[str], str | None]) -> Examined:
     assembled = assembling.assemble(manuscript, properties, judge)
     # Pages are told by their numbers in the file.
     told = [problem.shifted(-settled.letter.pages) for problem in (*clashes, *assembled.problems)]
-    problems = enclosing.intake_problems(letter, taken, {})
-    placement = assembling.place(manuscript.annexes[0].pages)
-    return Examined(taken[0].facts, placement, assembled.claims, (*problems, *told))
+    return Examined(facts, placement, assembled.claims, (*problems, *told))
 
 
 def _letter_with(path: Path, data: bytes, folder: Path) -> Letter:

@@ -111,6 +111,20 @@ class Coverage:
             self._known[character] = any(character in face for face in self._likely(character))
         return self._known[character]
 
+    def width(self, text: str) -> float:
+        """The width of a text in em, each character in the face that shows it.
+
+        Without kerning, joined forms and the sizes that the styles give to other scripts.
+        """
+        seen = (character for character in text if character not in _INVISIBLE)
+        return sum(self._shown_by(character).advance(character) for character in seen)
+
+    def _shown_by(self, character: str) -> Face:
+        if character in self.text_face:
+            return self.text_face
+        faces = (face for face in self._likely(character) if character in face)
+        return next(faces, self.text_face)
+
     def _likely(self, character: str) -> Iterator[Face]:
         """All faces, those first that the character is probably in."""
         yield from self._own

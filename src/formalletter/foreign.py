@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top in pt."""
 
+_MOST_UNREAD = 0.05  # of the characters of a page: bullets and the like
+
 PageKind = Literal["tagged", "text", "picture", "empty"]
 """Where the meaning of a page comes from: from its own tags, from its text layer (the intake
 has tagged it in the order of the content), from an alternative text because it is nothing but
@@ -31,7 +33,8 @@ class Request:
     `name` is how messages call the file.  `pages` are indexes from 0 in the order wanted;
     None means all.  `language` is the BCP 47 tag of its text.  `alternatives` are alternative
     texts by the index of the page in the source file.  With `pictures`, each page is also
-    drawn as a picture with its lines of text, for `claims: picture`.  `only_describe` is what
+    drawn as a picture with its lines of text, for `claims: picture`.  `words` asks for all that
+    the file says, so that names can be looked for.  `only_describe` is what
     `annex inspect` wants: nothing is refused for what a letter could not use, as far as it
     can be described at all.
     """
@@ -44,6 +47,7 @@ class Request:
     forms: Forms = "printed"
     keep_attachments: bool = False
     pictures: bool = False
+    words: bool = False
     only_describe: bool = False
 
     def to_plain(self) -> dict[str, Any]:
@@ -104,10 +108,21 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page drawn as a picture: the bytes of a PNG or JPEG, and its lines of text."""
+    """A page drawn as a picture: the bytes of a PNG or JPEG, and its lines of text.
+
+    `unread` counts the characters that are in no line, because the file draws them and does
+    not say which they are.
+    """
 
     image: bytes = field(repr=False)
     lines: tuple[TextLine, ...]
+    unread: int = 0
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether so much of its text is not known that it can't be read aloud."""
+        known = sum(len(line.text) for line in self.lines)
+        return self.unread > _MOST_UNREAD * (known + self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +191,27 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """All that a cleaned PDF says: the text of each page, and what stands in no page.
+
+    `beside` are bookmarks, notes, alternative texts, names of fields and files, one a line.
+    """
+
+    pages: tuple[str, ...]
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
     """What comes out of the intake: a clean PDF, what is in it, and what there is to say.
 
     The PDF has only the pages that were asked for, in their order, and a sound structure
-    tree (see `intake`).  `problems` have no place: whoever asked knows it.
+    tree (see `intake`).  `problems` have no place: whoever asked knows it.  `words` are None
+    where they were not asked for.
     """
 
     pdf: bytes = field(repr=False)
     facts: Facts
     pictures: tuple[Picture, ...]
     problems: tuple[Problem, ...]
+    words: Words | None = field(default=None, repr=False)

@@ -19,6 +19,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 DIGESTS = json.loads((CORPUS / "digests.json").read_text(encoding="utf-8"))
 REFUSED = {
     "encrypted-unknown": "password",
+    "hostile-handler": "no password opens",
     "portfolio": "portfolio",
     "form-xfa-only": "XFA",
     "damaged-html": "not a PDF",

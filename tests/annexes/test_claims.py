@@ -87,6 +87,28 @@ def test_a_page_that_became_a_picture_looks_as_before(mended):
     assert sum(abs(a - b) for a, b in zip(before, after, strict=True)) / len(before) < 1
 
 
+def test_originals_of_one_name_are_attached_under_the_names_that_their_pages_say(finish):
+    signed = "file: annexes/signed.pdf, claims: attach"
+    finished = finish([f"title: One, {signed}", f"title: Other, {signed}"])
+    assert set(finished.document.reader.attachments) == {"A-signed.pdf", "B-signed.pdf"}
+    for page, name in ((1, "A-signed.pdf"), (2, "B-signed.pdf")):
+        assert f"attached as the file {name}" in finished.texts[0]
+        assert f"File {name} " in finished.texts[page]
+
+
+def test_a_picture_of_letters_that_the_file_does_not_name_is_not_called_readable(finish):
+    annex = "title: Drawn letters, file: annexes/fonts-type3-mute.pdf, claims: picture"
+    finished = finish([annex])
+    assert finished.claims == {"PDF/A-2a"}
+    assert "Drawn letters image only" in finished.texts[0]
+    assert "doesn't say which letters 4 of its characters are" in finished.message(
+        "picture-text-lost"
+    )
+    # What the file says is read; what would be a guess is not.
+    assert "Beside drawn letters" in told(finished, 2)
+    assert "abba" not in told(finished, 2)
+
+
 @pytest.mark.parametrize(("name", "page"), [("cmyk-bare.pdf", 4), ("signed.pdf", 5)])
 def test_an_attached_original_is_the_same_file_and_a_page_says_so(mended, name, page):
     original = (CORPUS / name).read_bytes()

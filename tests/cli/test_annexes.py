@@ -61,6 +61,16 @@ def test_what_would_be_refused_is_refused_with_its_reason():
     assert "hint: " in done.stderr
 
 
+def test_a_cover_of_other_files_is_described_and_refused():
+    result = inspect(CORPUS / "portfolio.pdf")
+    assert result.exit_code == 1
+    assert "portfolio.pdf is a portfolio" in result.stderr
+    assert "PDF 1.7, 1 page" in result.stdout
+    assert "attached" in result.stdout
+    assert result.stdout.endswith("refused       it can't be merged as it is\n")
+    assert "goes without" not in result.stderr
+
+
 def test_a_password_is_asked_for_on_a_terminal_only():
     done = inspect(CORPUS / "encrypted-user-aes-256.pdf", answer="whatever")
     assert (done.exit_code, done.stdout) == (1, "")

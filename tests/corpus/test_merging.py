@@ -389,6 +389,13 @@ def test_what_stays_though_no_one_sees_it_is_told(taken, name):
     assert codes & {"annex-hidden-layer", "annex-text-outside"}
 
 
+@pytest.mark.parametrize("name", [name for name in MERGED if name.startswith("layers")])
+def test_what_a_layer_hides_is_not_heard(merge, name):
+    said = plain(merge(name).spoken())
+    assert said
+    assert [words for words in DIGESTS[name]["hidden"] if plain(words) in said] == []
+
+
 def everything(pdf: bytes) -> tuple[set[str], list[bytes]]:
     """All names and keys in the file, its strings, and its streams decoded."""
     names: set[str] = set()

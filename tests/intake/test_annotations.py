@@ -60,6 +60,14 @@ def test_comments_are_removed_and_counted(make, take, annotate, told, opened):
     assert "/Annots" not in opened(taken).pages[1].obj
 
 
+def test_pages_are_called_by_their_numbers_in_the_file(make, take, annotate, told):
+    pdf = make(5)
+    for page in (2, 4):
+        annotate(pdf, page, "Text", Contents=String("Rubbish"))
+    taken = take(pdf, pages=(4, 1, 2))
+    assert "2 comments on pages 3 and 5 (" in told(taken, "annex-comments-removed")
+
+
 @pytest.mark.parametrize("kind", ["Sound", "Movie", "Screen", "RichMedia", "3D"])
 def test_media_are_removed_with_a_warning(make, take, annotate, told, kind):
     pdf = make()

@@ -124,3 +124,11 @@ def test_what_a_page_names_and_does_not_have_is_told(make, take, told, content, 
         assert f"lacks {noun} that are used on pages 1 and 2" in told(
             take(pdf), "annex-resource-missing"
         )
+
+
+@pytest.mark.parametrize("nonsense", ["[1 0 R] TJ", "BI EI"])
+def test_a_page_that_can_not_be_read_in_pieces_is_drawn_as_one(make, take, told, nonsense):
+    pdf = make(2, "q BT /F 12 Tf 20 200 Td (Seen) Tj ET " + nonsense)
+    taken = take(pdf, pages=(1,))
+    assert "only be read in part on page 2" in told(taken, "annex-content-damaged")
+    assert "Seen" in pypdfium2.PdfDocument(taken.pdf)[0].get_textpage().get_text_range()

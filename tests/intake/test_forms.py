@@ -56,6 +56,18 @@ def test_a_printed_field_is_seen_where_it_was(form, take, told, opened):
     assert counts["form field"] == (1, 1)
 
 
+@pytest.mark.parametrize("forms", ["printed", "live"])
+def test_a_field_on_no_page_is_told(form, take, told, forms):
+    pdf, _ = form()
+    pdf.Root.AcroForm.Fields.append(
+        pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("nowhere"), V=String("value")))
+    )
+    taken = take(pdf, forms=forms)
+    assert told(taken, "annex-removed") == "removed from x.pdf: 1 form field that is on no page"
+    if forms == "printed":
+        assert "has 1 form field;" in told(taken, "annex-fields-printed")
+
+
 def test_the_matrix_of_a_field_counts(form, take):
     """A form that is turned by a quarter, moved, and still fills its rectangle."""
     pdf, field = form()

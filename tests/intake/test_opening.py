@@ -102,6 +102,13 @@ def test_passwords(make, take, refusal, told, version, save):
     assert b"/Encrypt" not in taken.pdf
 
 
+def test_what_no_password_opens_asks_for_none(make, refusal, save):
+    data = save(make(), encryption=pikepdf.Encryption(owner="o", user="u", R=4))
+    unknown = data.replace(b"/Filter /Standard", b"/Filter /Stranger")
+    assert unknown != data
+    assert refusal(unknown) == "annex-encryption-unknown"
+
+
 def test_restrictions_are_noted(make, take, told, save):
     allow = pikepdf.Permissions(extract=False)
     taken = take(save(make(), encryption=pikepdf.Encryption(owner="o", user="", allow=allow)))

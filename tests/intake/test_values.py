@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
@@ -50,4 +51,15 @@ def test_an_attribute_with_such_a_number_does_not_cost_the_element(make, take, o
     pdf.Root["/StructTreeRoot"] = root
     (kept,) = opened(take(pdf)).Root.StructTreeRoot.K
     assert kept.S == Name.P
-    assert list(kept.A.keys()) == ["/O", "/SpaceAfter"]
+    assert kept.A.keys() == {"/O", "/SpaceAfter"}
+
+
+def test_names_that_are_no_utf_8_cost_nothing(make, take, opened):
+    pdf = make(1, "BT /F 12 Tf 20 200 Td (One) Tj ET")
+    chinese = pikepdf.Object.parse(b"/#cb#ce#cc#e5")  # the name of a font, in GBK
+    font = pdf.pages[0].obj.Resources.Font.F
+    font["/BaseFont"] = chinese
+    pdf.Root["/PageMode"] = chinese
+    pdf.pages[0].obj.Resources["/Properties"] = Dictionary(P=Dictionary(Type=chinese))
+    out = opened(take(pdf))
+    assert bytes(out.pages[0].obj.Resources.Font.F.BaseFont) == b"/\xcb\xce\xcc\xe5"

@@ -37,12 +37,14 @@ def inspect(
     """Say what a PDF is, what would be kept, removed or refused, and what it could claim."""
     terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
     with terminal.session():
+        from formalletter.errors import InputError, stop_on_errors
         from formalletter.examining import examine
 
         terminal.progress("examining")
         examined = examine(Path(file), terminal.ask)
         terminal.report(examined.problems)
         give_text("".join(f"{line}\n" for line in _told(file, examined)))
+        stop_on_errors(examined.problems, InputError)
 
 
 def _told(file: str, examined: Examined) -> Iterator[str]:
@@ -62,6 +64,9 @@ def _told(file: str, examined: Examined) -> Iterator[str]:
         "attached", [f"{item.name} ({item.size:,} bytes)" for item in facts.attachments]
     )
     yield from _rows("not embedded", facts.unembedded)
+    if any(problem.is_error for problem in examined.problems):
+        yield from _rows("refused", ["it can't be merged as it is"])
+        return
     yield from _rows("stamp", [_stamp(examined)])
     yield from _rows("can claim", sorted(claim.value for claim in examined.claims) or ["nothing"])
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from .compose import Composed
 
 _PNG = b"\x89PNG"
+_SEEN = "they are seen, but not read aloud or found"
+_FONT = "put a font that has them into the letter's fonts/"
+_TRANSCRIPT = "give its text as “transcript:”, a Markdown file that somebody has compared with it"
 _SMALLEST, _LARGEST = 1.0, 400.0  # pt; a line's height is a stranger's number
 
 
@@ -81,16 +84,16 @@ def compose_pictures(
     )
     lost = sum(_lost(line, coverage) for picture in pictures for line in picture.lines)
     composed = setting.composed("pictures", {"sheets": sheets}, rules=rules)
-    if not lost:
-        return composed
-    problem = warning(
-        "picture-text-lost",
-        f"annex {enclosed.label}: no font has {lost} of the characters of its text;"
-        " they are seen, but not read aloud or found",
-        enclosed.place,
-        "put a font that has them into the letter's fonts/",
-    )
-    return composed.with_problem(problem)
+    unread = sum(picture.unread for picture in pictures)
+    for number, why, hint in (
+        (lost, "no font has {} of the characters of its text", _FONT),
+        (unread, "its file doesn't say which letters {} of its characters are", _TRANSCRIPT),
+    ):
+        if number:
+            message = f"annex {enclosed.label}: {why.format(f'{number:,}')}; {_SEEN}"
+            problem = warning("picture-text-lost", message, enclosed.place, hint)
+            composed = composed.with_problem(problem)
+    return composed
 
 
 def _lines(

@@ -182,7 +182,7 @@ class BodyRenderer(RendererHTML):
             "link-target",
             f"“{target}” is not an address that a reader can follow",
             self._places.find_address(target),
-            "links start with https:// or mailto:",
+            "links start with https://, mailto: or, to a place in an annex, annex:A#heading",
         )
 
     def image(

@@ -61,13 +61,14 @@ def stamp_text(stamp: Stamp, widest: float, coverage: Coverage, wording: Wording
     if stamp.total is not None:
         number = wording.phrase("running-page", page=stamp.page, pages=stamp.total)
     between = wording.phrase("between-stamps")
-    titles = _shortened(" ".join(stamp.title.split()))
+    setter = TextSetter(wording, coverage, narrowest=0)
+    titles = _shortened(setter.typographic_quotes(" ".join(stamp.title.split())))
     parts = chain(((annex, shown, number) for shown in titles), ((annex, number), (number,)))
     first = () if stamp.in_confidence is None else (stamp.in_confidence,)
     room = widest / STAMP_SIZE
     for rest in parts:
         text = between.join((*first, *rest))
-        if coverage.text_face.width(text) <= room:
+        if coverage.width(text) <= room:
             return text
     return between.join((*first, stamp.page))
 
@@ -92,11 +93,11 @@ def compose_stamps(letter: Letter, lines: Sequence[StampLine], coverage: Coverag
     values = {
         "header": letter.header,
         "language": letter.header.language,
-        "direction": wording.locale.text_direction,
+        "direction": wording.direction,
         "title": letter.header.title,
         "author": "",
         "description": "",
-        "settings": annex_settings(letter) + Markup(rules),  # noqa: S704 (only numbers)
+        "settings": annex_settings(letter, wording) + Markup(rules),  # noqa: S704 (only numbers)
         "stamps": [(widths.index(line.width), setter.plain(line.text)) for line in lines],
     }
     return fill("stamps", values)

@@ -61,8 +61,9 @@ def draft(desk: Desk, index: int, form: Form, numbering: Numbering, letter_pages
     file_start = next((start for run, start in zip(runs, starts, strict=False) if run.is_file), 0)
     pages = tuple(page for run in runs for page in run.pages)
     is_attached = form == "attached"
-    unread = () if is_attached or enclosed.transcript else _unread(taken, file_start)
-    original = _attached(enclosed) if is_attached else None
+    is_told = is_attached or enclosed.transcript is not None
+    unread = () if is_told else _unread(taken, form, file_start)
+    original = _attached(desk, index) if is_attached else None
     part = AnnexPart(
         name=f"annex {enclosed.label}",
         heading=heading(desk, enclosed),
@@ -125,7 +126,7 @@ def _runs(
     if taken is None:
         yield _set(desk, composing.compose_annex(*shared, *numbers))
     elif form == "attached":
-        facts = _facts(enclosed, taken)
+        facts = _facts(desk, index, taken)
         yield _set(desk, composing.compose_placeholder(*shared, facts))._replace(is_file=True)
     else:
         if enclosed.annex.cover:
@@ -161,14 +162,15 @@ def _of_file(desk: Desk, index: int, taken: TakenIn, form: Form) -> _Run:
     return _Run(typeset, upright, is_file=True)
 
 
-def _unread(taken: TakenIn | None, start: int) -> tuple[int, ...]:
+def _unread(taken: TakenIn | None, form: Form, start: int) -> tuple[int, ...]:
     """The indexes of pages of text that are only pictures."""
-    pages = taken.facts.pages if taken else ()
-    return tuple(
-        number
-        for number, page in enumerate(pages, start)
-        if page.kind == "picture" and page.looks_written
-    )
+    if taken is None:
+        return ()
+    unread = [page.kind == "picture" and page.looks_written for page in taken.facts.pages]
+    if form == "pictures":
+        pictures = (picture.is_unread for picture in taken.pictures)
+        unread = [any(both) for both in zip(unread, pictures, strict=True)]
+    return tuple(number for number, is_so in enumerate(unread, start) if is_so)
 
 
 def _places(
@@ -200,15 +202,22 @@ def _numbers(
     }
 
 
-def _facts(enclosed: Enclosed, taken: TakenIn) -> composing.Original:
-    data = enclosed.pdf or b""
-    digest = hashlib.sha256(data).hexdigest()
-    return composing.Original(_file_name(enclosed), len(taken.facts.pages), len(data), digest)
+def _facts(desk: Desk, index: int, taken: TakenIn) -> composing.Original:
+    original = _attached(desk, index)
+    digest = hashlib.sha256(original.data).hexdigest()
+    return composing.Original(original.name, len(taken.facts.pages), len(original.data), digest)
 
 
-def _attached(enclosed: Enclosed) -> Original:
-    return Original(_file_name(enclosed), enclosed.pdf or b"", enclosed.annex.title)
+def _attached(desk: Desk, index: int) -> Original:
+    enclosed = desk.letter.annexes[index]
+    return Original(_file_name(desk, index), enclosed.pdf or b"", enclosed.annex.title)
 
 
-def _file_name(enclosed: Enclosed) -> str:
-    return PurePosixPath(enclosed.annex.file).name
+def _file_name(desk: Desk, index: int) -> str:
+    """What an original is attached as; with its annex's label where another has its name."""
+    names = [PurePosixPath(each.annex.file).name for each in desk.letter.annexes]
+    kept = [
+        file.name for each in desk.taken.values() for file in each.facts.attachments if file.kept
+    ]
+    own = names.pop(index)
+    return f"{desk.letter.annexes[index].label}-{own}" if own in {*names, *kept} else own

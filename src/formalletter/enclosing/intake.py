@@ -24,14 +24,21 @@ if TYPE_CHECKING:
 _PASSWORD_NEEDED = "annex-password-needed"  # noqa: S105 (a code)
 
 
-def take_in(letter: Letter, ask: Ask) -> Mapping[int, TakenIn]:
+def take_in(
+    letter: Letter, ask: Ask, *, with_words: bool = False, only_describe: bool = False
+) -> Mapping[int, TakenIn]:
     """What came out of the intake, by the indexes of the annexes.
 
     `ask` is asked for the password of a file that needs one (it gets the file's name and may
-    give None).  Raises `InputError` with the problems of all annexes that are refused.
+    give None); `with_words` also asks for all that the files say, and `only_describe` for what
+    can be told of files that could not be merged.  Raises `InputError` with the problems of all
+    annexes that are refused.
     """
     wanted = {number: annex for number, annex in enumerate(letter.annexes) if annex.pdf is not None}
-    requests = {number: _request(annex, letter) for number, annex in wanted.items()}
+    requests = {
+        number: replace(_request(annex, letter), words=with_words, only_describe=only_describe)
+        for number, annex in wanted.items()
+    }
     results = _results(wanted, requests)
     for number, result in results.items():
         if _needs_password(result) and (password := ask(wanted[number].annex.file)):

@@ -1,8 +1,8 @@
 """Decides on each annotation of a foreign PDF: kept and made sound, or removed and told.
 
 Kept is what is meant for readers: links, form fields, marks in the text, drawings, stamps.
-Sticky notes and files pinned to a page are comments among those who wrote it
-(ISO 32000-1, 12.5.6).
+Sticky notes are comments among those who wrote it, and a file that is pinned to a page is an
+attachment like any other (ISO 32000-1, 12.5.6).
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from pikepdf import Array, Name, String
 
 from .actions import base_address, count_actions, drop_action, uri_action, web_address
 from .appearances import draw_appearance, keep_normal_appearance
+from .attachments import holds_file
 from .destinations import target_of
-from .findings import counted, on_pages
+from .findings import counted
 from .geometry import rectangle
 from .values import dictionaries, entry, items, name, number, shortened, text
 
@@ -67,7 +68,7 @@ class _Keeper:
 
     def tell(self) -> None:
         """Warns of what a reader of the source would have seen or could have opened."""
-        warn = self._findings.warn
+        warn, on_pages = self._findings.warn, self._findings.on_pages
         if self.comments:
             number_of = counted(len(self.comments), "comment", "comments")
             warn(
@@ -125,13 +126,13 @@ class _Keeper:
         kind = name(annotation.get("/Subtype"))
         for key in ("/AA", "/PA"):
             drop_action(annotation, key, self._findings)
+        if kind == "/Popup" or holds_file(annotation):
+            return False  # a file is told with all that are attached
         if kind in _COMMENTS:
             self.comments.append(index)
         elif kind in _MEDIA:
             self.media.append(index)
             drop_action(annotation, "/A", self._findings)
-        elif kind == "/Popup":
-            return False
         elif _flags(annotation) & (_HIDDEN | _NO_VIEW):
             self._findings.removed("hidden annotation", "hidden annotations")
         elif kind == "/Widget":

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from pikepdf import Object, Pdf
 
-    from .findings import Findings
-
 _SHORTEST = "attachment"
 _LONGEST = 120  # characters of a file's name
 
@@ -30,7 +28,7 @@ def attached(pdf: Pdf) -> list[tuple[str, Object]]:
         found.extend(_specification(value))
     for page in pdf.pages:
         for annotation in dictionaries(page.obj.get("/Annots")):
-            if name(annotation.get("/Subtype")) == "/FileAttachment":
+            if holds_file(annotation):
                 found.extend(_specification(annotation.get("/FS")))
     for value in items(entry(pdf.Root, "/AF")):
         found.extend(_specification(value))
@@ -74,10 +72,17 @@ def _size(holder: Object) -> int:
         return len(stream.read_raw_bytes()) if stream is not None else 0
 
 
-def settle_attachments(pdf: Pdf, findings: Findings, *, keep: bool) -> None:
+def holds_file(annotation: Object) -> bool:
+    """Whether an annotation is the paper clip of a file, which is listed with the others."""
+    is_clip = name(annotation.get("/Subtype")) == "/FileAttachment"
+    return is_clip and bool(_specification(annotation.get("/FS")))
+
+
+def settle_attachments(pdf: Pdf, *, keep: bool) -> None:
     """Leaves one flat list of attachments in the name tree (ISO 32000-1, 7.9.6), or none.
 
-    Files that hang on a note or on the document itself are put into the list.
+    Files that hang on a note or on the document itself are put into the list.  The names of
+    all are told as facts (`listed`).
     """
     found = attached(pdf)
     if "/Names" in pdf.Root and dictionary(pdf.Root["/Names"]) is None:
@@ -85,11 +90,9 @@ def settle_attachments(pdf: Pdf, findings: Findings, *, keep: bool) -> None:
     names = dictionary(pdf.Root.get("/Names"))
     if names is not None and "/EmbeddedFiles" in names:
         del names["/EmbeddedFiles"]
-    if not keep:
-        findings.removed("attachment", "attachments", len(found))
+    if not (keep and found):
         return
-    if not found:
-        return
+    _describe(pdf)
     if names is None:
         pdf.Root["/Names"] = Dictionary()
     pairs: dict[str, Object] = {}
@@ -97,6 +100,15 @@ def settle_attachments(pdf: Pdf, findings: Findings, *, keep: bool) -> None:
         pairs[_free(label, pairs)] = pdf.make_indirect(_bare(label, holder))
     flat = [each for key in sorted(pairs) for each in (String(key), pairs[key])]
     pdf.Root["/Names"]["/EmbeddedFiles"] = Dictionary(Names=Array(flat))
+
+
+def _describe(pdf: Pdf) -> None:
+    """Gives a file what its paper clip says of it, where nothing else does."""
+    for page in pdf.pages:
+        for annotation in filter(holds_file, dictionaries(page.obj.get("/Annots"))):
+            told, file = text(annotation.get("/Contents")), annotation["/FS"]
+            if told and not text(file.get("/Desc")):
+                file["/Desc"] = String(told)
 
 
 def _bare(label: str, holder: Object) -> Dictionary:

@@ -16,9 +16,10 @@ from .attachments import settle_attachments
 from .destinations import Destinations, name_tree
 from .fields import every_field
 from .findings import counted
+from .layers import Layers
 from .objects import sweep_objects
 from .outlines import settle_bookmarks
-from .values import dictionaries, dictionary, entry, items, key_of, name, shortened, text
+from .values import dictionary, entry, shortened
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -73,7 +74,7 @@ _TOLD = {
 def clean(pdf: Pdf, request: Request, findings: Findings) -> None:
     """Cleans the whole document in place; see the modules that it calls for what goes."""
     destinations = Destinations(pdf)
-    settle_attachments(pdf, findings, keep=request.keep_attachments)
+    settle_attachments(pdf, keep=request.keep_attachments)
     lost = settle_annotations(pdf, destinations, findings)
     bookmarks = settle_bookmarks(pdf, destinations, findings)
     _clean_fields(pdf, findings)
@@ -123,15 +124,8 @@ def _clean_fields(pdf: Pdf, findings: Findings) -> None:
 
 
 def _tell_layers(pdf: Pdf, findings: Findings) -> None:
-    """Names the layers that are off when the file is opened (ISO 32000-1, 8.11.4.3)."""
-    properties = entry(pdf.Root, "/OCProperties")
-    layers = list(dictionaries(entry(properties, "/OCGs")))
-    setting = entry(properties, "/D")
-    off = {key_of(layer) for layer in items(entry(setting, "/OFF"))}
-    if name(entry(setting, "/BaseState")) == "/OFF":
-        on = {key_of(layer) for layer in items(entry(setting, "/ON"))}
-        off |= {key_of(layer) for layer in layers} - on
-    hidden = [text(layer.get("/Name")) or "?" for layer in layers if key_of(layer) in off]
+    """Names the layers that are off when the file is opened."""
+    hidden = Layers.of(pdf).names
     if hidden:
         findings.warn(
             "annex-hidden-layer",

@@ -20,7 +20,6 @@ from pikepdf import (
     unparse_content_stream,
 )
 
-from .findings import on_pages
 from .limits import LARGEST_STREAM, MOST_CONTENT, is_over_limit
 from .values import dictionary, entry, items, name
 
@@ -42,6 +41,8 @@ _NOUNS = {"/Font": "fonts", "/XObject": "pictures"}
 _OTHER = "drawing settings"
 _CLOSERS = {"q": "Q", "BT": "ET", "BMC": "EMC", "BDC": "EMC"}
 _CLOSING = frozenset(_CLOSERS.values())
+# What pikepdf raises for operands that can't be, such as a reference.
+_UNREADABLE = (PikepdfError, IndexError, ValueError, TypeError)
 _BOMB = f"has pages that unpack to more than {LARGEST_STREAM // 1024**2} MB"
 _SIMPLER = 'print it to a new PDF ("Save as PDF"), and use that'
 
@@ -60,7 +61,12 @@ def balance_contents(pdf: Pdf, findings: Findings) -> None:
             findings.refuse("annex-too-demanding", _BOMB, _SIMPLER)
         if not is_whole:
             unreadable.append(index)
-        found = _settle(pdf, page.obj, content, findings, is_whole=is_whole)
+        try:
+            found = _settle(pdf, page.obj, content, findings, is_whole=is_whole)
+        except _UNREADABLE:  # it is drawn as one piece (see `tagging`)
+            page.obj["/Contents"] = pdf.make_stream(content)
+            unreadable.append(index)
+            continue
         if found.is_mended:
             mended.append(index)
         for kind in found.missing:
@@ -68,16 +74,16 @@ def balance_contents(pdf: Pdf, findings: Findings) -> None:
     if unreadable:
         findings.warn(
             "annex-content-damaged",
-            f"can only be read in part on {on_pages(unreadable)}",
+            f"can only be read in part on {findings.on_pages(unreadable)}",
             "compare these pages with the original",
         )
     if mended:
         findings.note(
             "annex-content-mended",
-            f"has drawing that was not ended on {on_pages(mended)}; it is now",
+            f"has drawing that was not ended on {findings.on_pages(mended)}; it is now",
         )
     if missing:
-        where = on_pages(index for indexes in missing.values() for index in indexes)
+        where = findings.on_pages(index for indexes in missing.values() for index in indexes)
         findings.warn(
             "annex-resource-missing",
             f"lacks {' and '.join(missing)} that are used on {where}",

@@ -88,7 +88,7 @@ def pictures(pdf: bytes) -> tuple[Picture, ...]:
             if page is None:
                 raise _undrawable(len(result))
             image = _drawn(page, geometry, _PICTURE, _MOST_DRAWN)
-            result.append(Picture(_encoded(image), text_lines(page, geometry)))
+            result.append(Picture(_encoded(image), *text_lines(page, geometry)))
         except _FAULTS as fault:
             raise _undrawable(len(result)) from fault
     return tuple(result)

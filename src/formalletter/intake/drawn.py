@@ -143,7 +143,7 @@ def _may_draw(resources: object) -> bool:
     """Whether resources have forms, or what may be drawn as one."""
     tables = {key: entry(resources, key) for key in ("/XObject", "/Font", "/ExtGState")}
     found = {
-        key: [entry(table, each) for each in table.keys()]  # noqa: SIM118 (no mapping)
+        key: [each for _, each in table.items()]
         for key, table in tables.items()
         if isinstance(table, Dictionary)
     }

@@ -18,10 +18,15 @@ _MOST_SHOWN = 10  # pages that a message names
 
 
 class Findings:
-    """Problems, and what was removed by its kind; `name` is how messages call the file."""
+    """Problems, and what was removed by its kind.
 
-    def __init__(self, name: str) -> None:
+    `name` is how messages call the file; `pages` are the indexes that its pages had there, if
+    not all of them are asked for.
+    """
+
+    def __init__(self, name: str, pages: Sequence[int] | None = None) -> None:
         self.name = name
+        self._pages = pages
         self._problems: list[Problem] = []
         self._removed: Counter[tuple[str, str]] = Counter()
         self._repairs: dict[str, None] = {}
@@ -55,6 +60,16 @@ class Findings:
         if number > 0:
             self._removed[singular, plural] += number
 
+    def on_pages(self, indexes: Iterable[int]) -> str:
+        """Names pages by their numbers in the file as it came: "page 3", "pages 1, 2 and 9"."""
+        numbers = {self._pages[index] if self._pages else index for index in indexes}
+        shown = [str(number + 1) for number in sorted(numbers)[:_MOST_SHOWN]]
+        if len(numbers) > _MOST_SHOWN:
+            return f"pages {', '.join(shown)} and {len(numbers) - _MOST_SHOWN} more"
+        if len(numbers) == 1:
+            return f"page {shown[0]}"
+        return f"pages {', '.join(shown[:-1])} and {shown[-1]}"
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All of it: the repairs first, in one warning, and the removals last, in one note."""
@@ -71,14 +86,3 @@ class Findings:
 def counted(number: int, singular: str, plural: str) -> str:
     """A number with its noun: "1 link", "1,200 links"."""
     return f"{number:,} {singular if number == 1 else plural}"
-
-
-def on_pages(indexes: Iterable[int]) -> str:
-    """Names pages by their numbers from 1: "page 3", "pages 1, 2 and 9"."""
-    found: Sequence[int] = sorted(set(indexes))
-    shown = [str(index + 1) for index in found[:_MOST_SHOWN]]
-    if len(found) > _MOST_SHOWN:
-        return f"pages {', '.join(shown)} and {len(found) - _MOST_SHOWN} more"
-    if len(found) == 1:
-        return f"page {shown[0]}"
-    return f"pages {', '.join(shown[:-1])} and {shown[-1]}"

@@ -37,17 +37,20 @@ def settle_forms(pdf: Pdf, request: Request, findings: Findings) -> None:
         [each for each in dictionaries(page.obj.get("/Annots")) if is_widget(each)]
         for page in pdf.pages
     ]
+    every = [widget for page in widgets for widget in page]
+    lost = _pageless(pdf, every)
+    findings.removed("form field that is on no page", "form fields that are on no page", lost)
     if dictionary(entry(pdf.Root, "/AcroForm")) is not None:
-        _draw_values(pdf, [widget for page in widgets for widget in page])
+        _draw_values(pdf, every)
     is_live = request.forms == "live" and dictionary(entry(pdf.Root, "/AcroForm")) is not None
-    holders = holders_of(pdf, {key_of(widget) for page in widgets for widget in page})
+    holders = holders_of(pdf, {key_of(widget) for widget in every})
     for page, found in zip(pdf.pages, widgets, strict=True):
         printed = [each for each in found if not is_live or kind_of(each) in {"/Sig", ""}]
         print_widgets(page, printed, holders)
     if is_live:
         _settle_live(pdf)
     elif "/AcroForm" in pdf.Root:
-        number_of = sum(1 for field in fields(pdf) if field.kind != "/Sig")
+        number_of = sum(1 for field in fields(pdf) if field.kind != "/Sig") - lost
         if number_of:
             told = counted(number_of, "form field", "form fields")
             findings.note(
@@ -65,6 +68,16 @@ def _tell_signatures(pdf: Pdf, findings: Findings) -> None:
             f"has {number_of}, and merging voids {'it' if len(signed) == 1 else 'them'}",
             "write `claims: attach`: that keeps the signed file as it is, behind a page of its own",
         )
+
+
+def _pageless(pdf: Pdf, widgets: list[Object]) -> int:
+    """How many fields no page shows, signatures apart."""
+    shown = {key_of(widget) for widget in widgets}
+    return sum(
+        shown.isdisjoint(map(key_of, [field.holder, *dictionaries(field.holder.get("/Kids"))]))
+        for field in fields(pdf)
+        if field.kind != "/Sig"
+    )
 
 
 def _draw_values(pdf: Pdf, widgets: list[Object]) -> None:

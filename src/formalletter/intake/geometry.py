@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array
 
-from .findings import on_pages
 from .values import number, numbers
 
 if TYPE_CHECKING:
@@ -55,13 +54,14 @@ def settle_boxes(pdf: Pdf, findings: Findings) -> None:
     if guessed:
         findings.warn(
             "annex-page-size",
-            f"has no usable page size on {on_pages(guessed)}; A4 was taken",
+            f"has no usable page size on {findings.on_pages(guessed)}; A4 was taken",
             "look whether the whole page is there",
         )
     if turned:
+        where = findings.on_pages(turned)
         findings.warn(
             "annex-page-rotation",
-            f"is turned by no multiple of 90 degrees on {on_pages(turned)}; that is left out",
+            f"is turned by no multiple of 90 degrees on {where}; that is left out",
             "look whether the page is the right way up",
         )
 

@@ -26,6 +26,7 @@ _WHERE = re.compile(r"^stream <[^>]*>( \([^)]*\))?: ")  # an address of this pro
 _BOMB = "unpacks to more than a document for readers needs, or has thousands of faults"
 _NO_PDF = "give the file as a PDF"
 _REPAIR = 'open it in a PDF reader and save it anew ("Print", "Save as PDF")'
+_OPEN = "ask whoever sent it for a file without encryption"
 _PLAIN = "ask whoever sent it for a file without a password, or give password-variable"
 
 
@@ -110,7 +111,7 @@ def _hopeless(fault: Exception, findings: Findings) -> NoReturn:
         findings.refuse("annex-too-demanding", _BOMB, _REPAIR)
     if "encrypt" in reason or "security handler" in reason:
         why = "is encrypted in a way that no password opens"
-        findings.refuse("annex-password-needed", why, _PLAIN)
+        findings.refuse("annex-encryption-unknown", why, _OPEN)
     why = f"is damaged beyond repair ({reason})"
     findings.refuse("annex-unreadable", why, _REPAIR)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from .findings import on_pages
 from .geometry import geometry_of
 from .unseen import drawn_on, has_hidden_text
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from .findings import Findings
 
 _MARGIN = 1.0  # units: a hair's breadth is no leak
-_BOTH = "no one sees it, but it can be copied from the file"
+_BOTH = "no one sees it, but it is read aloud and can be copied"
 
 
 def report_hidden_text(pdf: Pdf, cleaned: bytes, findings: Findings) -> None:
@@ -36,13 +35,13 @@ def report_hidden_text(pdf: Pdf, cleaned: bytes, findings: Findings) -> None:
     if outside:
         findings.warn(
             "annex-text-outside",
-            f"has text outside the visible part of {on_pages(outside)}; {_BOTH}",
+            f"has text outside the visible part of {findings.on_pages(outside)}; {_BOTH}",
             "crop the page in the program that made it, or print it to a new PDF",
         )
     if hidden:
         findings.warn(
             "annex-text-hidden",
-            f"has text that is covered or has no ink on {on_pages(hidden)}; {_BOTH}",
+            f"has text that is covered or has no ink on {findings.on_pages(hidden)}; {_BOTH}",
             "take it out in the program that made the file, if it is not meant for readers",
         )
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..diagnostics import Problem, error
 from ..errors import InputError
-from ..foreign import Facts, Picture, TakenIn, TextLine
+from ..foreign import Facts, Picture, TakenIn, TextLine, Words
 from ..native import library_environment
 from .limits import LARGEST_FILE, SECONDS
 
@@ -103,15 +103,18 @@ class Intake:
             facts = Facts.from_plain(message["facts"])
             pdf = self._take(message["pdf"])
             pictures = tuple(self._picture(**plain) for plain in message["pictures"])
+            words = message["words"] and Words(
+                tuple(message["words"]["pages"]), message["words"]["beside"]
+            )
         except (ValueError, KeyError, TypeError):  # cut short, or written by someone else
             raise InputError([self._unreadable(_NO_ANSWER)]) from None
-        return TakenIn(pdf, facts, pictures, problems)
+        return TakenIn(pdf, facts, pictures, problems, words)
 
-    def _picture(self, size: int, lines: list[list[Any]]) -> Picture:
+    def _picture(self, size: int, lines: list[list[Any]], unread: int) -> Picture:
         found = tuple(
             TextLine(text, (left, bottom, right, top)) for text, (left, bottom, right, top) in lines
         )
-        return Picture(self._take(size), found)
+        return Picture(self._take(size), found, unread)
 
     def _take(self, size: int) -> bytes:
         """The next bytes of the answer; `ValueError` if they are not there."""

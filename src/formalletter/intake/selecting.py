@@ -23,7 +23,7 @@ _FIX = "correct `pages` of this annex in the header"
 
 
 def select(pdf: Pdf, request: Request, findings: Findings) -> Request:
-    """Takes the other pages out; gives the request with its page numbers of the new file.
+    """Takes the other pages out; gives the request with alternative texts by what is left.
 
     Raises `InputError` for a page that isn't there or is asked for twice, and for too many.
     """
@@ -37,7 +37,7 @@ def select(pdf: Pdf, request: Request, findings: Findings) -> Request:
         for new, old in enumerate(wanted)
         if old in request.alternatives
     }
-    return replace(request, alternatives=alternatives, pages=None)
+    return replace(request, alternatives=alternatives)
 
 
 def _check(wanted: tuple[int, ...], count: int, findings: Findings) -> None:

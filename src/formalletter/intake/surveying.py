@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..foreign import Count
-from .attachments import attached
+from .attachments import attached, holds_file
 from .destinations import Destinations, target_of
 from .fields import fields
 from .outlines import bookmarks
@@ -43,7 +43,7 @@ def survey(pdf: Pdf) -> Survey:
             kind = name(annotation.get("/Subtype"))
             if kind == "/Link":
                 found["internal link" if target_of(annotation) is not None else "link"] += 1
-            elif kind not in _NOT_COUNTED:
+            elif kind not in _NOT_COUNTED and not holds_file(annotation):
                 found["annotation"] += 1
     found["bookmark"] = sum(1 for _ in bookmarks(pdf))
     found["named destination"] = Destinations(pdf).number

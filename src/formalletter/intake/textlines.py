@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,24 +26,29 @@ _APART = 2.0  # times the height of a line: what stands farther along is another
 _TOGETHER = 0.5  # of the height: how much characters of a line are side by side
 
 
-def text_lines(page: PdfPage, geometry: Geometry) -> tuple[TextLine, ...]:
+def text_lines(page: PdfPage, geometry: Geometry) -> tuple[tuple[TextLine, ...], int]:
     """The lines in the order of the content, without what the page doesn't show.
 
     They end where PDFium ends them, and at gaps between columns.  The text has no control
-    characters and none that Unicode doesn't know; white space is made even.
+    characters and none that Unicode doesn't know; white space is made even.  Characters that
+    the file gives no meaning (ISO 32000-1, 9.10.2) are left out, and their number is told.
     """
     try:
         text = page.get_textpage()
     except PdfiumError:
-        return ()
-    try:
-        return tuple(
+        return (), 0
+    with closing(text):
+        lines = tuple(
             TextLine(content, line.rectangle)
             for line in _lines(text, geometry)
             if (content := _clean("".join(line.characters)))
         )
-    finally:
-        text.close()
+        unread = sum(_is_unread(text, index) for index in range(max(text.count_chars(), 0)))
+        return lines, unread
+
+
+def _is_unread(text: PdfTextPage, index: int) -> bool:
+    return bool(raw.FPDFText_HasUnicodeMapError(text, index) == 1)
 
 
 def displayed(rectangle: Rectangle, geometry: Geometry) -> Rectangle:
@@ -114,7 +120,7 @@ def _characters(text: PdfTextPage, geometry: Geometry) -> Iterator[tuple[str, Re
         character = chr(raw.FPDFText_GetUnicode(text, index) % 0x110000)
         if character.isspace():
             yield character, None
-        elif raw.FPDFText_GetLooseCharBox(text, index, found):
+        elif not _is_unread(text, index) and raw.FPDFText_GetLooseCharBox(text, index, found):
             box = displayed((found.left, found.bottom, found.right, found.top), geometry)
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             if 0 <= x <= geometry.width and 0 <= y <= geometry.height:

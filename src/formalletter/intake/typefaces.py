@@ -69,7 +69,7 @@ def _below(holder: Object) -> list[object]:
         table = holder.get(key)
         if isinstance(table, Dictionary):
             result.append(table)
-            result.extend(table.get(each) for each in table.keys())  # noqa: SIM118 (no mapping)
+            result.extend(each for _, each in table.items())
         else:
             result.append(table)
     result.extend(dictionaries(holder.get("/Annots")))

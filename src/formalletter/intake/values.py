@@ -70,8 +70,12 @@ def numbers(value: object, length: int) -> list[float] | None:
 
 
 def name(value: object) -> str:
-    """A name with its solidus, such as "/Link"; empty if it is none."""
-    return str(value) if isinstance(value, Name) else ""
+    """A name with its solidus, such as "/Link"; empty if it is none.
+
+    Old programs write names that are no UTF-8, such as those of Chinese fonts; what can't be
+    read of them is replaced.
+    """
+    return bytes(value).decode(errors="replace") if isinstance(value, Name) else ""
 
 
 def text(value: object) -> str:

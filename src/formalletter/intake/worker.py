@@ -10,6 +10,7 @@ import io
 import json
 import os
 import sys
+from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import FormalletterError
@@ -42,7 +43,7 @@ def main() -> None:
 
 def take_in(data: bytes, request: Request) -> TakenIn:
     """The whole intake.  Raises `InputError` when the PDF is refused."""
-    from . import drawing, tagging
+    from . import drawing, saying, tagging
     from .attachments import listed
     from .circles import cut_circles
     from .cleaning import clean
@@ -60,7 +61,7 @@ def take_in(data: bytes, request: Request) -> TakenIn:
     from .surveying import survey
     from .typefaces import report_damaged_fonts
 
-    findings = Findings(request.name)
+    findings = Findings(request.name, request.pages)
     with open_foreign(data, request, findings) as source:
         pdf = source.pdf
         inner = select(pdf, request, findings)
@@ -82,7 +83,8 @@ def take_in(data: bytes, request: Request) -> TakenIn:
         measured = drawing.measure(cleaned, drawn)
         facts = describe(source, inner, before, attachments, sound, measured)
     pictures = drawing.pictures(cleaned) if request.pictures else ()
-    return TakenIn(cleaned, facts, pictures, findings.problems)
+    words = saying.words(cleaned) if request.words else None
+    return TakenIn(cleaned, facts, pictures, findings.problems, words)
 
 
 def _saved(pdf: Pdf) -> bytes:
@@ -97,6 +99,7 @@ def _say(answer: IO[bytes], taken: TakenIn) -> None:
         "problems": [problem.to_plain() for problem in taken.problems],
         "pdf": len(taken.pdf),
         "pictures": [_plain(picture) for picture in taken.pictures],
+        "words": asdict(taken.words) if taken.words else None,
     }
     answer.write(json.dumps(message).encode() + b"\n")
     answer.write(taken.pdf)
@@ -106,7 +109,7 @@ def _say(answer: IO[bytes], taken: TakenIn) -> None:
 
 def _plain(picture: Picture) -> dict[str, Any]:
     lines = [[line.text, line.rectangle] for line in picture.lines]
-    return {"size": len(picture.image), "lines": lines}
+    return {"size": len(picture.image), "lines": lines, "unread": picture.unread}
 
 
 def _take_stdout() -> IO[bytes]:

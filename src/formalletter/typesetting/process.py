@@ -51,10 +51,10 @@ class Typesetter:
     """
 
     def __init__(self, fonts: Path, own_fonts: Path) -> None:
-        self._scratch = tempfile.TemporaryDirectory(prefix="formalletter-")
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         conf = fonts / FONTS_CONF
         if own_fonts.is_dir():
-            conf = _with_own_fonts(conf, own_fonts, Path(self._scratch.name))
+            conf = _with_own_fonts(conf, own_fonts, self.scratch)
         # What else tells fontconfig where fonts are must not count.
         kept = {key: value for key, value in os.environ.items() if not _FONT_SETTING.match(key)}
         environment = {**kept, **library_environment(), "FONTCONFIG_FILE": str(conf)}
@@ -84,11 +84,17 @@ class Typesetter:
             if file is not None:
                 with contextlib.suppress(BrokenPipeError):
                     file.close()
-        self._scratch.cleanup()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     @property
     def scratch(self) -> Path:
-        """A folder for files that a job needs; it goes with the process."""
+        """A folder for files that a job needs; it goes with the process.
+
+        Made when it is first asked for: what is killed can't take it away.
+        """
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(prefix="formalletter-")
         return Path(self._scratch.name)
 
     def typeset(

@@ -257,5 +257,10 @@ def fixtures() -> list[Fixture]:
         either("hostile-filters", "parameters of a filter beyond all reason", predictors),
         Fixture("hostile-table", "a trailer that promises 1,999,999,999 objects", tables,
                 words("A table of millions")),
-        refused("hostile-handler", "encrypted by an unknown handler", handler),
+        refused(
+            "hostile-handler",
+            "encrypted by an unknown handler",
+            handler,
+            "annex-encryption-unknown",
+        ),
     ]  # fmt: skip

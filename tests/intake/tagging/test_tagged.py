@@ -60,6 +60,18 @@ def test_the_document_element_is_dissolved_and_its_language_stays(draft, sound):
     assert "/Lang" not in result.roots[0].values
 
 
+def test_tagged_words_of_a_hidden_layer_are_not_heard(draft, sound):
+    hidden = b"/OC /L1 BDC " + mark(1, "Hidden", 300) + b"EMC\n"
+    page = draft.page(mark(0, "Seen") + hidden + mark(2, "Seen too", 250))
+    layer = draft.pdf.make_indirect(Dictionary(Type=Name.OCG))
+    page.Resources.Properties = Dictionary(L1=layer)
+    setting = Dictionary(BaseState=Name.OFF)
+    draft.pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=setting)
+    for number in range(3):
+        draft.element("P", [number], page=page)
+    assert sound(draft.pdf).outline() == ["P Seen", "P Seen too"]
+
+
 def test_roles_are_resolved_through_the_map(draft, sound):
     page = draft.page(b"".join(mark(number, str(number), 350 - 20 * number) for number in range(4)))
     draft.tree(

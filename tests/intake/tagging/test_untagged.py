@@ -72,6 +72,38 @@ def test_old_marks_are_dropped_and_layers_stay(draft, lines, sound):
     assert b"/OC /L1 BDC" in result.pdf.pages[0].Contents.read_bytes()
 
 
+def hidden_layer(pdf):
+    """A layer that is off when the file is opened."""
+    layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG))
+    setting = pikepdf.Dictionary(OFF=pikepdf.Array([layer]))
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=setting)
+    return layer
+
+
+def test_what_a_layer_hides_is_not_heard(draft, lines, sound):
+    inner = b"/P <</MCID 7>> BDC " + lines("too", y=100) + b"EMC "
+    content = b"/OC /L1 BDC " + lines("Hidden", y=200) + inner + b"EMC " + lines("Seen")
+    page = draft.page(content)
+    page.Resources.Properties = pikepdf.Dictionary(L1=hidden_layer(draft.pdf))
+    result = sound(draft.pdf)
+    assert result.outline() == ["P Seen"]
+    assert b"/OC /L1 BDC" in result.pdf.pages[0].Contents.read_bytes()
+
+
+def test_a_form_of_a_hidden_layer_is_not_heard(draft, lines, sound):
+    form = draft.form(lines("Hidden"))
+    form.OC = hidden_layer(draft.pdf)
+    draft.page(b"/X1 Do " + lines("Seen"), X1=form)
+    assert sound(draft.pdf).outline() == ["P Seen"]
+
+
+def test_a_page_of_nothing_but_a_hidden_layer_is_empty(draft, lines, sound):
+    page = draft.page(b"/OC /L1 BDC " + lines("Hidden") + b"EMC")
+    page.Resources.Properties = pikepdf.Dictionary(L1=hidden_layer(draft.pdf))
+    result = sound(draft.pdf)
+    assert (result.outline(), result.sound.kinds) == ([], ("empty",))
+
+
 def test_what_is_said_instead_of_glyphs_stays(draft, sound):
     draft.page(
         b"BT /F1 10 Tf 40 350 Td (a) Tj /Span <</ActualText (bee)>> BDC (b) Tj EMC (c) Tj ET"

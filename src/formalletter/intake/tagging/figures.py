@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..findings import on_pages
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -34,7 +32,7 @@ def describe_figures(root: Element, given: Mapping[int, str], findings: Findings
         what = "an image" if count == 1 else f"{count} images"
         findings.warn(
             "annex-figure-undescribed",
-            f"has {what} without an alternative text on {on_pages(bare)}",
+            f"has {what} without an alternative text on {findings.on_pages(bare)}",
             "say in `alternatives` of this annex what is to be seen on these pages; where a page"
             " has several, give them their texts in the annex's source",
         )

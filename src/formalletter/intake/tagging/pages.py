@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pikepdf import Array, Dictionary, Name
 
 from ..geometry import geometry_of
+from ..layers import Layers
 from .forms import Forms, drawn_object, is_form
 from .instructions import PAINTS, Instruction, instruction, read_instructions, written
 from .loose import Loose
@@ -15,10 +16,12 @@ from .sequences import read_sequences
 from .weaving import weave
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pikepdf import Object, Pdf
 
     from ...foreign import PageKind, Rectangle
-    from .reading import Tree
+    from .reading import Place, Tree
     from .sequences import Sequences
 
 _DEEPEST = 12  # forms in forms
@@ -31,6 +34,7 @@ class Pages:
         self._pdf = pdf
         self._tree = tree
         self._forms = Forms(pdf)
+        self._layers = Layers.of(pdf)
         count = len(pdf.pages)
         self.kinds: list[PageKind] = ["empty"] * count
         self.pieces: list[list[Piece]] = [[] for _ in range(count)]
@@ -52,7 +56,7 @@ class Pages:
         resources = page.get("/Resources")
         place = (index, None)
         pieces = self._tree.pieces.get(place, {})
-        sequences = read_sequences(instructions, resources, pieces, place, artifacts=believe)
+        sequences = self._sequences(instructions, resources, pieces, place, believe=believe)
         apart = self._apart(index, instructions, resources, sequences)
         has_tags = bool(sequences.held or apart)
         if not has_tags and sequences.owners and not sequences.loose:
@@ -65,7 +69,7 @@ class Pages:
                 loose = Loose(self._forms, index, self._area(index), pictures=True)
                 loose.own(instructions, resources, sequences.owners, apart)
         else:
-            sequences = read_sequences(instructions, resources, {}, place, artifacts=False)
+            sequences = self._sequences(instructions, resources, {}, place, believe=False)
             self._untagged(index, instructions, resources, sequences)
         page["/Contents"] = self._pdf.make_stream(
             written(weave(instructions, sequences.owners, sequences, apart))
@@ -83,7 +87,8 @@ class Pages:
         resources: object,
         sequences: Sequences,
     ) -> None:
-        inside = self._forms.shown(instructions, resources)
+        seen = [each for at, each in enumerate(instructions) if at not in sequences.owners]
+        inside = self._forms.shown(seen, resources)
         area = self._area(index)
         if inside.text != "none":
             self.kinds[index] = "text"
@@ -93,7 +98,20 @@ class Pages:
             self.kinds[index] = "picture"
             whole = Piece(index, tag="Figure", box=self._box(index))
             painting = (at for at, each in enumerate(instructions) if each.operator in PAINTS)
-            sequences.owners.update(dict.fromkeys(painting, whole))
+            sequences.owners.update(dict.fromkeys(painting, whole) | sequences.owners)
+
+    def _sequences(
+        self,
+        instructions: list[Instruction],
+        resources: object,
+        pieces: Mapping[int, Piece],
+        place: Place,
+        *,
+        believe: bool,
+    ) -> Sequences:
+        return read_sequences(
+            instructions, resources, pieces, place, layers=self._layers, artifacts=believe
+        )
 
     def _apart(
         self,
@@ -125,7 +143,7 @@ class Pages:
         resources = form.get("/Resources", outer)
         place = (index, form.objgen)
         pieces = self._tree.pieces.get(place, {})
-        sequences = read_sequences(instructions, resources, pieces, place, artifacts=True)
+        sequences = self._sequences(instructions, resources, pieces, place, believe=True)
         apart = self._apart(index, instructions, resources, sequences)
         loose = Loose(self._forms, index, self._area(index), form, pictures=True)
         loose.own(instructions, resources, sequences.owners, apart)
@@ -152,6 +170,7 @@ class Pages:
         """A page whose content can't be read in pieces is drawn as one."""
         page = self._pdf.pages[index]
         form = page.as_form_xobject()
+        form.write(form.read_bytes())  # now: it would read the content that draws it
         form["/Matrix"] = Array([1, 0, 0, 1, 0, 0])
         page.obj["/Resources"] = Dictionary(XObject=Dictionary(Whole=form))
         return [Instruction("Do", instruction("Do", Name.Whole))]

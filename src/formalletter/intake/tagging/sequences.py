@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pikepdf import Array, Name, String
 
+from ..layers import ALL_SHOWN
 from ..values import entry, name, numbers
 from .attributes import is_language
 from .instructions import MARKS, PAINTS
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from pikepdf import Object
 
+    from ..layers import Layers
     from .instructions import Instruction
     from .reading import Place
 
@@ -51,22 +53,25 @@ def read_sequences(
     pieces: Mapping[int, Piece],
     place: Place,
     *,
+    layers: Layers = ALL_SHOWN,
     artifacts: bool,
 ) -> Sequences:
     """Reads the sequences; `pieces` are those that elements hold, by their marks.
 
-    Without `artifacts`, what is marked as an artifact is not believed: a file without tags
-    may have called anything so.
+    What a layer of `layers` hides is an artifact, whatever else it is.  Without `artifacts`,
+    what is marked as one is not believed: a file without tags may have called anything so.
     """
     result = Sequences()
+    hidden = Piece(place[0], tag=ARTIFACT)
     waiting: list[tuple[Piece | None, Bracket, int]] = []
     owner: list[Piece | None] = [None]
     for index, each in enumerate(instructions):
         if each.operator in PAINTS:
-            if owner[-1] is None:
+            painter = hidden if layers.hide(_membership(each, resources)) else owner[-1]
+            if painter is None:
                 result.loose = True
             else:
-                result.owners[index] = owner[-1]
+                result.owners[index] = painter
         elif each.operator == "EMC":
             piece, bracket, start = waiting.pop() if waiting else (None, "none", index)
             result.brackets[index], result.starts[index] = bracket, start
@@ -74,7 +79,10 @@ def read_sequences(
                 owner.pop()
         elif each.operator in MARKS:
             piece, bracket = _opened(index, each, resources, pieces, place, result)
-            if piece is not None and piece.is_artifact and not artifacts:
+            is_hidden = bracket == "layer" and layers.hide(_properties(each, resources))
+            if is_hidden or owner[-1] is hidden:
+                piece = hidden
+            elif piece is not None and piece.is_artifact and not artifacts:
                 piece = None
             result.brackets[index] = bracket
             waiting.append((piece, bracket, index))
@@ -93,11 +101,9 @@ def _opened(
 ) -> tuple[Piece | None, Bracket]:
     operands = each.operands
     tag = name(operands[0])[1:] if operands else ""
-    listed = operands[1] if len(operands) > 1 else None
     if tag == "OC":
         return None, "layer"
-    if isinstance(listed, Name):
-        listed = entry(resources, "/Properties", str(listed))
+    listed = _properties(each, resources)
     number = entry(listed, "/MCID")
     if isinstance(number, int) and number in pieces:
         result.held.add(number)
@@ -112,6 +118,21 @@ def _opened(
         return None, "none"
     result.properties[index] = properties
     return None, "spoken"
+
+
+def _properties(each: Instruction, resources: object) -> object:
+    """The property list that a sequence begins with."""
+    operands = each.operands
+    listed = operands[1] if len(operands) > 1 else None
+    return entry(resources, "/Properties", str(listed)) if isinstance(listed, Name) else listed
+
+
+def _membership(each: Instruction, resources: object) -> object:
+    """The layer of the image or form that an instruction draws (ISO 32000-1, 8.11.3.3)."""
+    if each.operator != "Do":
+        return None
+    operands = each.operands
+    return entry(resources, "/XObject", name(operands[0]) if operands else "/", "/OC")
 
 
 def _spoken(listed: object) -> dict[str, Object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..findings import Findings, on_pages
+from ..findings import Findings
 from ..values import text
 from .annotations import join_annotations
 from .attributes import is_language
@@ -46,7 +46,7 @@ class Sound:
 
 def make_sound(pdf: Pdf, request: Request) -> Sound:
     """Gives `pdf` a sound structure tree (see `intake`), changing it in place."""
-    findings = Findings(request.name)
+    findings = Findings(request.name, request.pages)
     claimed = is_claimed(pdf)
     tree = read_tree(pdf)
     root = tree.root
@@ -88,7 +88,7 @@ def _report_tags(
     order = "text is read in the order of the file, without headings"
     if "tagged" in kinds:
         if plain:
-            message = f"has no tags on {on_pages(plain)}: the {order}"
+            message = f"has no tags on {findings.on_pages(plain)}: the {order}"
             findings.warn("annex-untagged", message, _UNTAGGED)
     elif claimed:
         message = f"has tags that lead to nothing on its pages: its {order}"
@@ -97,7 +97,7 @@ def _report_tags(
         findings.warn("annex-untagged", f"has no tags: its {order}", _UNTAGGED)
     mended = [piece for piece in new if kinds[piece.page] == "tagged"]
     if mended:
-        where = on_pages(piece.page for piece in mended)
+        where = findings.on_pages(piece.page for piece in mended)
         what = "a piece" if len(mended) == 1 else f"{len(mended)} pieces"
         findings.warn(
             "annex-tags-mended",
