@@ -8,7 +8,8 @@ import pytest
 
 from formalletter.decisions import Decision, Decisions
 from formalletter.diagnostics import Place
-from formalletter.signatories.proposals import Proposal, propose
+from formalletter.signatories.proposals import Proposal
+from formalletter.signatories.proposing import propose
 from formalletter.signatories.rows import decided_rows
 from formalletter.signatory import Signatory
 

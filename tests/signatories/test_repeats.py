@@ -10,7 +10,7 @@ from formalletter import pipeline
 from formalletter.edition import Edition
 from formalletter.reading.meanings import stamp_time
 from formalletter.signatories.opening import open_letter
-from formalletter.signatories.proposals import propose
+from formalletter.signatories.proposing import propose
 from formalletter.signatories.repeats import dated
 
 ROWS = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from formalletter.signatories.opening import open_letter_or_list
-from formalletter.signatories.proposals import propose
+from formalletter.signatories.proposing import propose
 from formalletter.signatories.telling import told
 
 CONTENT = Path(__file__).parents[2] / "content"

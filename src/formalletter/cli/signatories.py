@@ -50,7 +50,7 @@ def check(
     terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
     with terminal.session():
         from formalletter.signatories.opening import open_letter_or_list
-        from formalletter.signatories.proposals import propose
+        from formalletter.signatories.proposing import propose
         from formalletter.signatories.repeats import dated
 
         terminal.progress("reading")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Place, note
 from .opening import open_letter
-from .proposals import propose
+from .proposing import propose
 
 if TYPE_CHECKING:
     from pathlib import Path

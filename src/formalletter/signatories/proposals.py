@@ -1,4 +1,4 @@
-"""What a rule proposes of one row, and all proposals about a list."""
+"""What a rule finds in a name, and what is proposed of a row."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ..decisions import RowKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from ..decisions import Decisions
     from ..diagnostics import Place
     from .rows import Row
 
@@ -84,41 +81,3 @@ def about(row: Row, finding: Finding, *, drop: bool = False) -> Proposal:
         finding.evidence,
         drop=drop,
     )
-
-
-def propose(rows: Sequence[Row], decisions: Decisions) -> tuple[Proposal, ...]:
-    """All that the rules find in the rows that stand, less what was looked at already.
-
-    In the order of the rows; within one row names first, then duplicates and order.
-    """
-    number = {row.key: index for index, row in enumerate(rows)}
-    found = [*_of_names(rows), *of_list(rows)]
-    found.sort(key=lambda proposal: number[proposal.key])
-    return tuple(unanswered(found, decisions))
-
-
-def _of_names(rows: Iterable[Row]) -> Iterator[Proposal]:
-    from .rules import Vocabulary, name_proposals
-
-    standing = [row for row in rows if row.stands]
-    vocabulary = Vocabulary.of(row.signatory.name for row in standing)
-    for row in standing:
-        yield from name_proposals(row, vocabulary)
-
-
-def of_list(rows: Sequence[Row]) -> Iterator[Proposal]:
-    """What is found by comparing rows: duplicates, and slips of the order."""
-    from .duplicates import duplicate_proposals
-    from .rules.order import order_proposals
-
-    yield from duplicate_proposals(rows)
-    yield from order_proposals([row for row in rows if row.stands])
-
-
-def unanswered(proposals: Iterable[Proposal], decisions: Decisions) -> Iterator[Proposal]:
-    """The proposals whose row was not decided to stay as it is."""
-    kept = {(entry.key, entry.rule) for entry in decisions.entries if entry.verdict == "keep"}
-    for proposal in proposals:
-        key = proposal.key
-        if (key, proposal.rule) not in kept and (key, None) not in kept:
-            yield proposal

@@ -10,7 +10,7 @@ from ..delivering import deliver
 from ..diagnostics import Place, error
 from ..errors import InputError
 from .opening import open_list
-from .proposals import propose
+from .proposing import propose
 from .rows import decided_rows
 from .updating import TO_CONFIRM, plan_update
 from .writing import write_decisions

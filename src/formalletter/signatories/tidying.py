@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..decisions import Decision, Decisions
-from .proposals import about, of_list, unanswered
+from .proposals import about
+from .proposing import of_list, unanswered
 from .rows import decided_rows
 from .rules import Vocabulary, findings
 from .rules.content import TEST_ENTRY

@@ -10,7 +10,7 @@ from ..errors import InputError
 from ..reading.phrases import did_you_mean, quoted
 from .duplicates import duplicate_proposals
 from .erasing import erase, erase_traces
-from .proposals import unanswered
+from .proposing import unanswered
 from .rows import decided_rows
 from .writing import decided
 
