@@ -90,4 +90,5 @@ def test_numbers_in_words_are_read_in_the_letters_language(found):
 def test_a_long_text_is_read_in_linear_time(found, piece):
     start = time.perf_counter()
     found(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - start < 5
+    # A second at most on a quiet machine; what is quadratic takes many minutes.
+    assert time.perf_counter() - start < 60
