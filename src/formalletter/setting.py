@@ -40,7 +40,8 @@ class LetterSetter:
         self.composed, job = preparing.compose(desk.letter, desk.edition, desk.coverage, numbering)
         desk.typesetter.send(job)
         # Beside the typesetting: the checks, and what is imported for the stages after it.
-        from . import assembling, checking, delivering, inspecting  # noqa: F401
+        from . import checking, delivering, inspecting  # noqa: F401
+        from .assembling import assemble  # noqa: F401
         from .signatories.noting import findings_note
 
         texts = (self.composed, *desk.composed.values())

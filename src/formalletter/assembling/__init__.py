@@ -1,10 +1,21 @@
-"""Makes the typeset pages into the finished document: structure, metadata, claims."""
+"""Makes the typeset pages into the finished document: structure, metadata, claims.
 
-from .claiming import Assembled, assemble
-from .document import put_together
-from .metadata import Properties
+What a document is made of is plain data, which is asked for before anything is typeset; what
+needs pikepdf is loaded on first use (PEP 562).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .parts import AnnexPart, Manuscript, Original, page_count
 from .placing import Placement, place, shrinkage, widest
+
+if TYPE_CHECKING:
+    from .claiming import Assembled, assemble
+    from .document import put_together
+    from .metadata import Properties
 
 __all__ = [
     "AnnexPart",
@@ -20,3 +31,18 @@ __all__ = [
     "shrinkage",
     "widest",
 ]
+
+_HEAVY = {
+    "Assembled": ".claiming",
+    "Properties": ".metadata",
+    "assemble": ".claiming",
+    "put_together": ".document",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what needs pikepdf when it is asked for."""
+    if name in _HEAVY:
+        return getattr(import_module(_HEAVY[name], __name__), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

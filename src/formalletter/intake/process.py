@@ -10,12 +10,12 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Self
 
+from .. import children
 from ..diagnostics import Problem, error
 from ..errors import InputError
 from ..foreign import Facts, Picture, TakenIn, TextLine, Words
@@ -56,13 +56,12 @@ class Intake:
         question.write(json.dumps(request.to_plain()).encode() + b"\n")
         question.write(b"" if self._is_too_large else data)
         question.seek(0)
-        # -P keeps the current folder, which may be a stranger's, off the module path.
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", "-X", "utf8", "-m", "formalletter.intake.worker"],
+        self._child = children.start(
+            "intake.worker",
+            _environment(),
             stdin=question,
             stdout=self._answer,
             stderr=self._complaints,
-            env=_environment(),
         )
 
     def __enter__(self) -> Self:

@@ -14,13 +14,13 @@ import json
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from xml.sax.saxutils import escape
 
+from .. import children
 from ..diagnostics import Problem, error
 from ..errors import InputError, TypesettingError
 from ..native import library_environment
@@ -60,13 +60,12 @@ class Typesetter:
         environment = {**kept, **library_environment(), "FONTCONFIG_FILE": str(conf)}
         # A file, not a pipe: a child that says more than a pipe holds would wait for ever.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed by __exit__)
-        # -P keeps the current folder, which may be a stranger's, off the module path.
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", "-X", "utf8", "-m", "formalletter.typesetting.worker"],
+        self._child = children.start(
+            "typesetting.worker",
+            environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
-            env=environment,
         )
 
     def __enter__(self) -> Self:
