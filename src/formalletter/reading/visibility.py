@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from ..signatory import Visibility
     from ..signatory_list import SignatoryList
 
-_EXAMPLE = "visibility-answers: {{{answer}: public}}, or addressee, or withheld"
+# The answer that is safe comes first: a hint is copied at midnight.
+_EXAMPLE = "visibility-answers: {{{answer}: withheld}}, or addressee, or public"
 
 
 class VisibilityAnswers:
