@@ -21,7 +21,7 @@ OWNERS = {
     "page": {"inspecting"},
     "pikepdf": {"assembling", "intake"},
     "pypdf": {"inspecting"},
-    "pypdfium2": {"intake"},
+    "pypdfium2": {"intake", "viewing"},
     "weasyprint": {"typesetting"},
 }
 DATA = {
@@ -34,6 +34,7 @@ DATA = {
     "letter",
     "numbering",
     "roll",
+    "seen",
     "signatory",
     "signatory_list",
     "slugs",

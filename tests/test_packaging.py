@@ -23,6 +23,7 @@ DATA = (
     "py.typed",
     "reading/*.toml",
     "rolls/*.toml",
+    "rules/*.toml",
     "signatories/*.toml",
     "starter/letter.md",
     "starter/signatories.csv",

@@ -12,8 +12,14 @@ import pytest
 from formalletter.errors import InputError
 from formalletter.reading import read_letter
 from formalletter.reporting import draw
+from formalletter.rules import all_rules
 
-FOLDERS = sorted(path for path in (Path(__file__).parent / "rejected").iterdir() if path.is_dir())
+# Those that are named after a rule can be read; test_rules.py looks at them.
+FOLDERS = sorted(
+    path
+    for path in (Path(__file__).parent / "rejected").iterdir()
+    if path.is_dir() and path.name not in all_rules()
+)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -28,4 +34,4 @@ def test_the_report_says_all_that_is_wrong(folder: Path):
 def test_there_is_a_report_for_every_folder_and_no_other():
     assert len(FOLDERS) > 80
     reports = {path.stem for path in FOLDERS[0].parent.glob("*.txt")}
-    assert reports == {folder.name for folder in FOLDERS}
+    assert reports - set(all_rules()) == {folder.name for folder in FOLDERS}

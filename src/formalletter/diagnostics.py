@@ -26,7 +26,8 @@ class Place:
 
     `path` is as the user would type it; `line` and `column` count from 1, columns in
     characters; `source` is the text of that line, `width` the number of characters to
-    underline; `page` is the number of a page of the finished document.
+    underline; `page` is the number of a page of the finished document, and `box` what is meant
+    on it: left, top, right and bottom in pt from the upper left corner of the page as it is seen.
     """
 
     path: str | None = None
@@ -35,6 +36,7 @@ class Place:
     source: str | None = None
     width: int = 1
     page: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
         parts = [self.path or ("page" if self.page else "")]
@@ -81,6 +83,9 @@ class Problem:
     def from_plain(cls, plain: dict[str, Any]) -> Self:
         """The problem that `to_plain` was made of."""
         place = Place(**plain["place"]) if plain["place"] else None
+        if place is not None and place.box is not None:
+            left, top, right, bottom = place.box  # JSON has no tuples
+            place = replace(place, box=(left, top, right, bottom))
         return cls(**{**plain, "severity": Severity(plain["severity"]), "place": place})
 
 

@@ -18,6 +18,7 @@ from .annex import Annex
 from .diagnostics import Place
 from .edition import Edition
 from .errors import InputError
+from .findings import Findings
 from .fonts import Coverage
 from .letter import Body, Enclosed, Header, Letter, Letterhead, Recipient, Source
 from .typesetting.process import Typesetter
@@ -76,7 +77,7 @@ def _examined(letter: Letter, ask: Callable[[str], str | None]) -> Examined:
             return Examined(facts, placement, frozenset(), refusals)
         coverage = Coverage(fonts, letter.folder / "fonts")
         desk = enclosing.Desk(letter, Edition.DELIVERY, coverage, typesetter, taken)
-        setter = LetterSetter(desk, lambda _: None, [])
+        setter = LetterSetter(desk, lambda _: None, Findings())
         settled = enclosing.settle(desk, {}, setter.set)
         manuscript, clashes = enclosing.bind(desk, settled)
     properties = preparing.properties(letter, setter.composed)

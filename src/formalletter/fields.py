@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 # The patterns are named so that `reading` can say in words what each asks for.
 LINE_PATTERN = r"^[^\n]*$"
+RULE_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?$"
 EMAIL_PATTERN = r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$"
@@ -34,6 +35,7 @@ IsoDate = Annotated[dt.date, BeforeValidator(_from_iso)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=LINE_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
 Name = Annotated[str, StringConstraints(pattern=NAME_PATTERN, max_length=60)]
+RuleCode = Annotated[str, StringConstraints(pattern=RULE_PATTERN, max_length=60)]
 LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 RelativePath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Millimetres = Annotated[float, Field(ge=0, le=120)]

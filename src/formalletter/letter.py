@@ -26,6 +26,7 @@ from .fields import (
     Name,
     Part,
     RelativePath,
+    RuleCode,
     Text,
 )
 from .roll import Roll
@@ -168,6 +169,12 @@ class Header(Part):
     page: Page = Field(default=Page(), description="The sheet.")
     style: Name = Field(
         default="classic", description="classic (serif), modern (sans) or one of yours."
+    )
+    profile: Name | None = Field(
+        default=None, description="The recipient's or channel's limits that the files must keep."
+    )
+    rules_off: dict[RuleCode, Line] = Field(
+        default={}, description="Rules that are switched off, each with the reason."
     )
     numbered_paragraphs: bool = Field(
         default=False, description="Number the paragraphs of the body, as the United Nations do."

@@ -7,24 +7,26 @@ typesetting process starts first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import assets, native
 from .edition import Edition
-from .errors import DeliveryError, FormalletterError, InputError, stop_on_errors
+from .errors import DeliveryError, FormalletterError, InputError
+from .findings import Findings
 from .setting import LetterSetter
 from .typesetting.process import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from .assembling import Assembled
     from .composing import Composed
     from .diagnostics import Problem
     from .enclosing import Desk, Settled
+    from .inspecting import Expectation
     from .signatory import Audience
 
     Progress = Callable[[str], None]
@@ -49,6 +51,30 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """One edition of a letter, finished and checked, in memory.
+
+    `stem` is its file's name without the ending; `problems` is all that was found on the way.
+    """
+
+    stem: str
+    pdf: bytes
+    desk: Desk
+    composed: Composed
+    settled: Settled
+    expected: Expectation
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found; `made` is missing where the letter could not be made at all."""
+
+    problems: tuple[Problem, ...]
+    made: Made | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Finished:
     """The letter as composed and as set with its annexes, and the document made of them."""
 
@@ -57,23 +83,64 @@ class _Finished:
     assembled: Assembled
 
 
-def build(
+def build(  # noqa: PLR0913 - each is an option
     folder: Path,
     *,
     edition: Edition = Edition.DELIVERY,
     audience: Audience | None = None,
     output: Path = OUTPUT,
+    strict: bool = False,
     progress: Progress = lambda _: None,
     ask: Ask = lambda _: None,
 ) -> Built:
     """Builds one edition of the letter in `folder` into the folder `output`.
 
     `audience` decides who is named in it; without one, it is the edition's usual audience.
-    `progress` is told each step in a word or two; `ask` is asked for the password of an annex
-    that needs one and has none.  Raises a `FormalletterError` with all problems found when
-    nothing could be delivered; the earlier file then stays as it was.
+    `strict` makes errors of warnings.  `progress` is told each step in a word or two; `ask` is
+    asked for the password of an annex that needs one and has none.  Raises a
+    `FormalletterError` with all problems found when nothing could be delivered; the earlier
+    file then stays as it was.
     """
-    found: list[Problem] = []
+    made = _made(folder, edition, audience, (progress, ask), Findings(strict=strict))
+    from . import delivering
+
+    path = output / f"{made.stem}.pdf"
+    delivering.deliver(made.pdf, path)
+    pages = made.settled.numbering.pages(made.settled.letter.pages)
+    roll, annexes = made.desk.letter.roll, len(made.settled.drafts)
+    return Built(path, pages, roll.total, made.problems, annexes, roll.further)
+
+
+def check(
+    folder: Path,
+    *,
+    edition: Edition = Edition.DELIVERY,
+    audience: Audience | None = None,
+    strict: bool = False,
+    progress: Progress = lambda _: None,
+    ask: Ask = lambda _: None,
+) -> Checked:
+    """Makes an edition as `build` does, delivers nothing, and says all that is wrong with it.
+
+    An error that a rule finds does not end the work, so that all are told at once.
+    """
+    findings = Findings(strict=strict, patient=True)
+    try:
+        made = _made(folder, edition, audience, (progress, ask), findings)
+    except FormalletterError as fault:
+        return Checked(tuple(fault.problems))
+    return Checked(made.problems, made)
+
+
+def _made(
+    folder: Path,
+    edition: Edition,
+    audience: Audience | None,
+    listeners: tuple[Progress, Ask],
+    found: Findings,
+) -> Made:
+    """Makes an edition and checks it.  Raises with all that was found until then."""
+    progress, ask = listeners
     try:
         with Typesetter(assets.fonts_folder(), folder / "fonts") as typesetter:
             found += native.missing_libraries()
@@ -82,6 +149,7 @@ def build(
 
             for_whom = audience or rolls.usual_audience(edition)
             letter, coverage, problems, guard = preparing.read(folder, for_whom)
+            found.weigh_for(letter)
             found += problems
             from . import enclosing
 
@@ -93,12 +161,13 @@ def build(
             finished = _conforming(desk, progress, found)
         confidential = letter.roll.is_confidential
         stem = rolls.file_stem(letter.slug, edition, for_whom, is_confidential=confidential)
-        return _deliver(desk, finished, output / f"{stem}.pdf", progress, found)
+        return _inspected(desk, finished, stem, progress, found)
     except FormalletterError as fault:
-        raise type(fault)(dict.fromkeys([*found, *fault.problems])) from fault
+        found += fault.problems
+        raise type(fault)(found.problems) from fault
 
 
-def _conforming(desk: Desk, progress: Progress, found: list[Problem]) -> _Finished:
+def _conforming(desk: Desk, progress: Progress, found: Findings) -> _Finished:
     """Sets and assembles all; again, where annexes take another form because they don't conform."""
     from . import assembling, enclosing, inspecting, preparing
 
@@ -121,25 +190,38 @@ def _conforming(desk: Desk, progress: Progress, found: list[Problem]) -> _Finish
         forms |= changed
 
 
-def _deliver(
-    desk: Desk, finished: _Finished, path: Path, progress: Progress, found: list[Problem]
-) -> Built:
-    """Checks what was set, reads the finished file back, and puts it in its place."""
-    from . import checking, delivering, inspecting, preparing
+def _inspected(
+    desk: Desk, finished: _Finished, stem: str, progress: Progress, found: Findings
+) -> Made:
+    """Checks what was set, and the finished file."""
+    from . import checking, preparing
     from .expecting import expectation
 
-    settled = finished.settled
+    settled, pdf = finished.settled, finished.assembled.pdf
     size = preparing.sheet_size(desk.letter)
     found += checking.layout_faults(settled.letter.lines, *size)
     for typeset, start in settled.texts(desk):
         faults = checking.annex_layout_faults(typeset.lines, *size)
         found += [problem.shifted(start) for problem in faults]
-    stop_on_errors(found, InputError)
+    found.stop(InputError)
     progress("inspecting")
     expected = expectation(desk, finished.composed, settled)
-    found += inspecting.inspect(finished.assembled.pdf, expected)
-    stop_on_errors(found, DeliveryError)
-    delivering.deliver(finished.assembled.pdf, path)
-    pages = settled.numbering.pages(settled.letter.pages)
-    roll, annexes = desk.letter.roll, len(settled.drafts)
-    return Built(path, pages, roll.total, tuple(dict.fromkeys(found)), annexes, roll.further)
+    made = Made(stem, pdf, desk, finished.composed, settled, expected, ())
+    found += _seen(made)
+    found.stop(DeliveryError)
+    return replace(made, problems=found.problems)
+
+
+def look_at(made: Made, pdf: bytes) -> tuple[Problem, ...]:
+    """What is found in a finished file, weighed; `pdf` stands in for the bytes that were made."""
+    found = Findings(patient=True)
+    found.weigh_for(made.desk.letter)
+    found += _seen(replace(made, pdf=pdf))
+    return found.problems
+
+
+def _seen(made: Made) -> Iterator[Problem]:
+    """All that is found in the bytes of a finished file."""
+    from . import inspecting
+
+    yield from inspecting.inspect(made.pdf, made.expected)

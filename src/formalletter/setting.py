@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .errors import InputError, stop_on_errors
+from .errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .composing import Composed
-    from .diagnostics import Problem
     from .enclosing import Desk
+    from .findings import Findings
     from .numbering import Numbering
     from .typeset import Typeset
 
@@ -25,7 +25,7 @@ class LetterSetter:
 
     composed: Composed
 
-    def __init__(self, desk: Desk, progress: Callable[[str], None], found: list[Problem]) -> None:
+    def __init__(self, desk: Desk, progress: Callable[[str], None], found: Findings) -> None:
         self._desk = desk
         self._progress = progress
         self._found = found
@@ -51,7 +51,7 @@ class LetterSetter:
             self._found += findings_note(desk.letter.folder)
             self._is_noted = True
         self._found += checking.content_problems(desk.letter, desk.edition, desk.coverage)
-        stop_on_errors(self._found, InputError)
+        self._found.stop(InputError)
         typeset, problems = desk.typesetter.receive(
             lambda page: self._progress(f"typesetting page {page}")
         )

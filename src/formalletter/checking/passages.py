@@ -1,0 +1,163 @@
+"""The texts of a letter as the rules of content read them: as set, each with its places.
+
+A passage is what a reader sees of one block: without marks, with the text of links, a line
+break as a space.  Every character of it knows where it stands in its file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from ..diagnostics import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from ..letter import Body, Letter, Source
+
+Origin = Literal["body", "annex", "header"]
+
+UNREAD = "\ufffc"  # stands for what is no prose: code, an image, the call of a footnote
+# Values of the header that are printed as prose; the others are names, keys and files.
+PROSE = ("title", "salutation", "valediction", "delivery", "classification")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of one block, or of one value of the header.
+
+    `tag` is the block's element ("p", "h1", "td", …), "" in the header; `quoted` says that it
+    stands in a quotation of its own, `key` is the header's key.  `source` and `places` (the
+    line and column of each character) tell where it stands.
+    """
+
+    text: str
+    origin: Origin
+    tag: str
+    quoted: bool
+    source: Source | None
+    places: Sequence[tuple[int, int]] = field(repr=False)
+    fallback: Place | None = None
+    key: tuple[str | int, ...] = ()
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """The place of the characters from `start` to before `end`, on the first's line."""
+        if self.source is None or start >= len(self.places):
+            return self.fallback or Place()
+        line, column = self.places[start]
+        stop = start + 1 if end is None else end
+        columns = [at for number, at in self.places[start:stop] if number == line]
+        return self.source.place(line, column, max(columns, default=column) - column + 1)
+
+
+def passages(letter: Letter) -> Iterator[Passage]:
+    """All passages of the letter: header, body, then the annexes that are Markdown."""
+    yield from header_passages(letter)
+    yield from body_passages(letter.body)
+    for body in filter(None, chain.from_iterable((a.body, a.transcript) for a in letter.annexes)):
+        yield from body_passages(body, "annex")
+
+
+def header_passages(letter: Letter, keys: Sequence[str] = PROSE) -> Iterator[Passage]:
+    """The passages of the header's values with these keys."""
+    for key in keys:
+        value = getattr(letter.header, key.replace("-", "_"))
+        place = letter.places.get((key,))
+        if isinstance(value, str) and value:
+            yield Passage(value, "header", "", quoted=False, source=None, places=(),
+                          fallback=place, key=(key,))  # fmt: skip
+
+
+def body_passages(body: Body, origin: Origin = "body") -> Iterator[Passage]:
+    """The passages of a Markdown text, footnotes included, in the order of the file."""
+    depth = 0
+    tag = "p"
+    used: dict[int, int] = {}
+    for token in tokens(body):
+        if token.type in {"blockquote_open", "blockquote_close"}:
+            depth += token.nesting
+        elif token.nesting == 1:
+            tag = token.tag or tag
+        elif token.type == "inline" and token.map:
+            text, places = _read(token, _origins(token, body, used))
+            yield Passage(text, origin, tag, depth > 0, body.source, places,
+                          body.source.place(token.map[0] + body.first_line))  # fmt: skip
+
+
+def tokens(body: Body) -> Sequence[Token]:
+    """The tokens of a Markdown text as it is written: quotes and dashes as they were typed."""
+    markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+    markdown.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
+    return markdown.use(footnote_plugin, inline=False).parse(body.text)
+
+
+def _read(token: Token, origin: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """The visible text of an inline token, and where each of its characters stands.
+
+    `origin` is where those of its source do, and one more.
+    """
+    text: list[str] = []
+    places: list[tuple[int, int]] = []
+    at = 0
+    for child in token.children or ():
+        if child.type == "text":
+            # What is an escape or an entity in the source is not found: the places go on there.
+            found = token.content.find(child.content, at) if child.content else at
+            start = found if found >= 0 else at
+            for number, character in enumerate(child.content):
+                text.append(character)
+                places.append(origin[min(start + number, len(origin) - 1)])
+            at = start + len(child.content) if found >= 0 else at
+        elif child.type in {"softbreak", "hardbreak"}:
+            at = max(at, token.content.find("\n", at) + 1)
+            text.append(" ")
+            places.append(origin[min(at, len(origin)) - 1])
+        elif child.nesting == 0:
+            at = _behind(token.content, child, at)
+            text.append(UNREAD)
+            places.append(origin[max(min(at, len(origin)) - 1, 0)])
+        elif child.type == "link_close" and child.markup != "autolink":
+            at = _behind_link(token.content, at)
+    return "".join(text), places
+
+
+def _behind(content: str, child: Token, at: int) -> int:
+    """Where the source goes on behind a child that is no text."""
+    found = content.find(child.content, at) if child.content else -1
+    if child.type == "image":
+        return _behind_link(content, content.find("](", at) if "](" in content[at:] else at)
+    return found + len(child.content) if found >= 0 else at
+
+
+def _behind_link(content: str, at: int) -> int:
+    """Behind the address of a link whose text ends at `at`."""
+    if not content.startswith("](", at):
+        return at
+    depth = 0
+    for number in range(at + 1, len(content)):
+        depth += {"(": 1, ")": -1}.get(content[number], 0)
+        if depth == 0:
+            return number + 1
+    return at
+
+
+def _origins(token: Token, body: Body, used: dict[int, int]) -> list[tuple[int, int]]:
+    """The line and column in the file of each character of an inline token's source.
+
+    `used` tells how much of each line was read before: a row of a table has several tokens.
+    """
+    origin: list[tuple[int, int]] = []
+    first = (token.map or [0])[0] + body.first_line
+    for number, line in enumerate(token.content.split("\n"), first):
+        source = body.source.lines[number - 1] if number <= len(body.source.lines) else ""
+        start = max(source.find(line, used.get(number, 0)), 0)
+        used[number] = start + len(line)
+        origin += [(number, start + column + 1) for column in range(len(line) + 1)]
+    return origin
