@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 from formalletter import pipeline
+from formalletter.checking.online import dead_links
+from formalletter.checking.requesting import Answer
 from formalletter.diagnostics import Problem
 from formalletter.edition import Edition
 from formalletter.reporting import draw
@@ -16,21 +19,34 @@ TESTS = Path(__file__).parent
 
 
 def report_of(folder: Path) -> tuple[str, tuple[Problem, ...]]:
-    """The whole report on a letter, as text and as problems."""
+    """The whole report on a letter, as text and as problems.
+
+    It is that of somebody who stands beside the letter's folder, wherever the tests run.
+    """
     arguments = folder / "arguments.txt"
     options = arguments.read_text(encoding="utf-8").split() if arguments.exists() else []
     edition = Edition(options[options.index("-e") + 1]) if "-e" in options else Edition.DELIVERY
-    breaking = folder / "broken.py"
-    checked = pipeline.check(folder, edition=edition, strict="--strict" in options)
+    breaking, answers = folder / "broken.py", folder / "answers.txt"
+    with chdir(folder.parent):
+        checked = pipeline.check(folder, edition=edition, strict="--strict" in options)
     problems = checked.problems
     if breaking.exists():
         assert checked.made is not None, problems
-        problems = pipeline.look_at(checked.made, _broken(breaking)(checked.made.pdf))
-    text = draw(problems, colour=False) + "\n"
-    return text.replace(f"{folder}/", f"{folder.name}/"), problems
+        problems = pipeline.look_at(checked.made, broken(breaking)(checked.made.pdf))
+    if answers.exists():
+        assert checked.made is not None, problems
+        problems += tuple(dead_links(checked.made.desk.letter, web(answers)))
+    return draw(problems, colour=False, codes=True) + "\n", problems
 
 
-def _broken(path: Path):
+def web(path: Path):
+    """A web without a network: each line of the file is a status and the address that has it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    statuses = {address: int(status) for status, address in (line.split() for line in lines)}
+    return lambda _, address: Answer(statuses[address])
+
+
+def broken(path: Path):
     spec = importlib.util.spec_from_file_location("broken", path)
     assert spec is not None
     assert spec.loader is not None

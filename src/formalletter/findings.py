@@ -45,6 +45,12 @@ class Findings:
         found = rules.weighed(self._found, header.status, header.rules_off, strict=self._strict)
         return tuple(dict.fromkeys(found))
 
+    @property
+    def is_for_the_author(self) -> bool:
+        """Whether whoever writes the letter can mend an error: not all are the file's own."""
+        errors = (rules.rule(each.code) for each in self.problems if each.is_error)
+        return any(rule is not None and rule.kind != "file" for rule in errors)
+
     def stop(self, kind: type[FormalletterError]) -> None:
         """Raises a fault of this kind with all problems, if one is an error that ends the work."""
         problems = self.problems

@@ -7,30 +7,36 @@ typesetting process starts first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import assets, native
+from . import assets, native, rules
 from .edition import Edition
-from .errors import DeliveryError, FormalletterError, InputError
+from .errors import FormalletterError
 from .findings import Findings
+from .reviewing import Facts, Finished, Made, look_at, review
 from .setting import LetterSetter
 from .typesetting.process import Typesetter
+from .viewing import Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection
 
-    from .assembling import Assembled
-    from .composing import Composed
+    from .claims import Claim, Finding
     from .diagnostics import Problem
+    from .edition import Order
     from .enclosing import Desk, Settled
-    from .inspecting import Expectation
+    from .letter import Header
     from .signatory import Audience
 
     Progress = Callable[[str], None]
     Ask = Callable[[str], str | None]
+    Choose = Callable[[Header], Order]
+
+__all__ = ["Built", "Checked", "Made", "build", "check", "look_at", "make"]
 
 OUTPUT = Path("out")
 
@@ -51,36 +57,12 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """One edition of a letter, finished and checked, in memory.
-
-    `stem` is its file's name without the ending; `problems` is all that was found on the way.
-    """
-
-    stem: str
-    pdf: bytes
-    desk: Desk
-    composed: Composed
-    settled: Settled
-    expected: Expectation
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found; `made` is missing where the letter could not be made at all."""
+    """What a check found; the letter was `made`, or a `fault` of a stage ended the work."""
 
     problems: tuple[Problem, ...]
     made: Made | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Finished:
-    """The letter as composed and as set with its annexes, and the document made of them."""
-
-    composed: Composed
-    settled: Settled
-    assembled: Assembled
+    fault: FormalletterError | None = None
 
 
 def build(  # noqa: PLR0913 - each is an option
@@ -88,6 +70,7 @@ def build(  # noqa: PLR0913 - each is an option
     *,
     edition: Edition = Edition.DELIVERY,
     audience: Audience | None = None,
+    order: Order | None = None,
     output: Path = OUTPUT,
     strict: bool = False,
     progress: Progress = lambda _: None,
@@ -95,60 +78,93 @@ def build(  # noqa: PLR0913 - each is an option
 ) -> Built:
     """Builds one edition of the letter in `folder` into the folder `output`.
 
-    `audience` decides who is named in it; without one, it is the edition's usual audience.
+    `audience` decides who is named in it; without one, it is the edition's usual audience.  An
+    `order` says exactly what is made, in place of both; without one, what the header says of
+    the edition, and of an embargo's two sets the embargoed one.
     `strict` makes errors of warnings.  `progress` is told each step in a word or two; `ask` is
     asked for the password of an annex that needs one and has none.  Raises a
     `FormalletterError` with all problems found when nothing could be delivered; the earlier
     file then stays as it was.
     """
-    made = _made(folder, edition, audience, (progress, ask), Findings(strict=strict))
+    choose = _chooser(edition, audience, order)
+    made = make(folder, choose, strict=strict, progress=progress, ask=ask)
     from . import delivering
 
     path = output / f"{made.stem}.pdf"
     delivering.deliver(made.pdf, path)
-    pages = made.settled.numbering.pages(made.settled.letter.pages)
     roll, annexes = made.desk.letter.roll, len(made.settled.drafts)
-    return Built(path, pages, roll.total, made.problems, annexes, roll.further)
+    return Built(path, made.pages, roll.total, made.problems, annexes, roll.further)
 
 
-def check(
+def make(
+    folder: Path,
+    choose: Choose,
+    *,
+    strict: bool = False,
+    progress: Progress = lambda _: None,
+    ask: Ask = lambda _: None,
+) -> Made:
+    """Makes and checks one edition in memory; `choose` says which, when the header is read.
+
+    Raises as `build` does.
+    """
+    return _made(folder, choose, (progress, ask), Findings(strict=strict))
+
+
+def check(  # noqa: PLR0913 - each is an option
     folder: Path,
     *,
     edition: Edition = Edition.DELIVERY,
     audience: Audience | None = None,
+    choose: Choose | None = None,
     strict: bool = False,
+    online: bool = False,
     progress: Progress = lambda _: None,
     ask: Ask = lambda _: None,
 ) -> Checked:
     """Makes an edition as `build` does, delivers nothing, and says all that is wrong with it.
 
-    An error that a rule finds does not end the work, so that all are told at once.
+    An error that a rule finds does not end the work, so that all are told at once.  Only where
+    it is `online` is the network used: to see whether links still lead somewhere.  `choose` says
+    in place of the edition and audience what is made, when the header is read.
     """
     findings = Findings(strict=strict, patient=True)
+    chooser = choose or _chooser(edition, audience, None)
     try:
-        made = _made(folder, edition, audience, (progress, ask), findings)
+        made = _made(folder, chooser, (progress, ask), findings)
     except FormalletterError as fault:
-        return Checked(tuple(fault.problems))
-    return Checked(made.problems, made)
+        return Checked(fault.problems, fault=fault)
+    if online:
+        from .checking.online import dead_links
+
+        progress("following links")
+        findings += dead_links(made.desk.letter)
+    findings += rules.idle(findings.problems, made.desk.letter)
+    return Checked(findings.problems, made)
 
 
-def _made(
-    folder: Path,
-    edition: Edition,
-    audience: Audience | None,
-    listeners: tuple[Progress, Ask],
-    found: Findings,
-) -> Made:
+def _chooser(edition: Edition, audience: Audience | None, order: Order | None) -> Choose:
+    """Chooses an exact order, or what the header says of an edition."""
+
+    def choose(header: Header) -> Order:
+        from . import orders
+
+        return order or orders.chosen(header, edition, audience)[0]
+
+    return choose
+
+
+def _made(folder: Path, choose: Choose, listeners: tuple[Progress, Ask], found: Findings) -> Made:
     """Makes an edition and checks it.  Raises with all that was found until then."""
     progress, ask = listeners
     try:
-        with Typesetter(assets.fonts_folder(), folder / "fonts") as typesetter:
+        with ExitStack() as stack:
+            typesetter = stack.enter_context(Typesetter(assets.fonts_folder(), folder / "fonts"))
             found += native.missing_libraries()
             progress("reading")
             from . import preparing, rolls
 
-            for_whom = audience or rolls.usual_audience(edition)
-            letter, coverage, problems, guard = preparing.read(folder, for_whom)
+            letter, coverage, problems, guard, order = preparing.read(folder, choose)
             found.weigh_for(letter)
             found += problems
             from . import enclosing
@@ -157,19 +173,20 @@ def _made(
                 progress("taking in annexes")
             taken = enclosing.take_in(letter, ask, with_words=bool(guard))
             found += guard.annex_problems(letter.annexes, taken)
-            desk = enclosing.Desk(letter, edition, coverage, typesetter, taken)
-            finished = _conforming(desk, progress, found)
-        confidential = letter.roll.is_confidential
-        stem = rolls.file_stem(letter.slug, edition, for_whom, is_confidential=confidential)
-        return _inspected(desk, finished, stem, progress, found)
+            desk = enclosing.Desk(letter, order, coverage, typesetter, taken)
+            viewer = stack.enter_context(Viewer())
+            finished = _conforming(desk, viewer, progress, found)
+            confidential = letter.roll.is_confidential
+            stem = rolls.file_stem(letter.slug, order, is_confidential=confidential)
+            return review(finished, Facts(stem, guard), viewer, progress, found)
     except FormalletterError as fault:
         found += fault.problems
         raise type(fault)(found.problems) from fault
 
 
-def _conforming(desk: Desk, progress: Progress, found: Findings) -> _Finished:
+def _conforming(desk: Desk, viewer: Viewer, progress: Progress, found: Findings) -> Finished:
     """Sets and assembles all; again, where annexes take another form because they don't conform."""
-    from . import assembling, enclosing, inspecting, preparing
+    from . import assembling, enclosing, orders, preparing
 
     setter = LetterSetter(desk, progress, found)
     forms, notes = enclosing.first_forms(desk.letter, desk.taken)
@@ -179,49 +196,23 @@ def _conforming(desk: Desk, progress: Progress, found: Findings) -> _Finished:
         manuscript, problems = enclosing.bind(desk, settled)
         progress("assembling")
         properties = preparing.properties(desk.letter, setter.composed)
-        judge = partial(inspecting.judge, foreign=settled.foreign)
-        assembled = assembling.assemble(manuscript, properties, judge)
+        judge = partial(_judged, viewer, settled)
+        most = orders.most_bytes(desk.order)
+        assembled = assembling.assemble(manuscript, properties, judge, most)
         changed, notes = enclosing.other_forms(desk.letter, assembled, forms)
         found += notes
         if not changed:
             found += enclosing.intake_problems(desk.letter, desk.taken, forms)
             found += [*desk.problems, *problems, *assembled.problems]
-            return _Finished(setter.composed, settled, assembled)
+            return Finished(desk, setter.composed, settled, assembled)
         forms |= changed
 
 
-def _inspected(
-    desk: Desk, finished: _Finished, stem: str, progress: Progress, found: Findings
-) -> Made:
-    """Checks what was set, and the finished file."""
-    from . import checking, preparing
-    from .expecting import expectation
-
-    settled, pdf = finished.settled, finished.assembled.pdf
-    size = preparing.sheet_size(desk.letter)
-    found += checking.layout_faults(settled.letter.lines, *size)
-    for typeset, start in settled.texts(desk):
-        faults = checking.annex_layout_faults(typeset.lines, *size)
-        found += [problem.shifted(start) for problem in faults]
-    found.stop(InputError)
-    progress("inspecting")
-    expected = expectation(desk, finished.composed, settled)
-    made = Made(stem, pdf, desk, finished.composed, settled, expected, ())
-    found += _seen(made)
-    found.stop(DeliveryError)
-    return replace(made, problems=found.problems)
-
-
-def look_at(made: Made, pdf: bytes) -> tuple[Problem, ...]:
-    """What is found in a finished file, weighed; `pdf` stands in for the bytes that were made."""
-    found = Findings(patient=True)
-    found.weigh_for(made.desk.letter)
-    found += _seen(replace(made, pdf=pdf))
-    return found.problems
-
-
-def _seen(made: Made) -> Iterator[Problem]:
-    """All that is found in the bytes of a finished file."""
+def _judged(
+    viewer: Viewer, settled: Settled, pdf: bytes, claims: Collection[Claim]
+) -> tuple[Finding, ...]:
+    """What speaks against the claims of a file; the viewer looks at its pages meanwhile."""
     from . import inspecting
 
-    yield from inspecting.inspect(made.pdf, made.expected)
+    viewer.send(pdf, settled.units)
+    return inspecting.judge(pdf, claims, foreign=settled.foreign)

@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from formalletter import pipeline
+from formalletter import publishing
 from formalletter.cli import app
 from formalletter.diagnostics import Place, error, warning
 from formalletter.errors import (
@@ -24,6 +25,9 @@ from formalletter.errors import (
     InputError,
     TypesettingError,
 )
+from formalletter.publishing.product import Product, Task
+from formalletter.reading import read_letter
+from formalletter.roll import Roll
 from formalletter.schema import letter_schema
 from formalletter.starting import new_letter
 
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from formalletter.diagnostics import Problem
+    from formalletter.edition import Order
+    from formalletter.letter import Letter
 
 COMMAND = [sys.executable, "-m", "formalletter"]
 THIN = warning("thin", "the paper is thin", Place("x/letter.md", 2, 1))
@@ -49,26 +55,33 @@ def run(*arguments: str) -> Result:
 
 
 class Builds:
-    """Stands for the pipeline; remembers what it was asked, answers as it was told."""
+    """Stands for the making of editions; remembers what it was asked, answers as it was told."""
 
     def __init__(self) -> None:
-        self.asked: list[dict[str, Any]] = []
+        self.asked: list[tuple[Path, Order]] = []
         self.problems: tuple[Problem, ...] = ()
-        self.fault: BaseException | None = None
+        self.fault: FormalletterError | None = None
 
-    def __call__(self, folder: Path, **options: Any) -> pipeline.Built:
-        self.asked.append({"folder": folder, **options})
-        options["progress"]("reading")
+    def __call__(self, how: publishing.How, select: Any, progress: Any, ask: Any) -> list[Product]:
+        del ask
+        progress("reading")
         if self.fault:
             raise self.fault
-        path = options["output"] / f"x-{options['edition'].value}.pdf"
-        return pipeline.Built(path, 5, 192, self.problems)
+        letter, _ = read_letter(how.folder)
+        signed = replace(letter, roll=Roll(total=192))
+        orders = select(letter.header)
+        self.asked += [(how.folder, order) for order in orders]
+        return [self._product(order, signed) for order in orders]
+
+    def _product(self, order: Order, letter: Letter) -> Product:
+        stem = f"x-{order.edition.value}"
+        return Product(Task(order), stem, b"%PDF-", 5, (), letter, 0, (), self.problems, {})
 
 
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> Builds:
     stand_in = Builds()
-    monkeypatch.setattr(pipeline, "build", stand_in)
+    monkeypatch.setattr(publishing, "make", stand_in)
     return stand_in
 
 
@@ -82,14 +95,14 @@ def test_path_on_stdout_and_the_rest_on_stderr(builds: Builds, letter: Path) -> 
         "x/letter.md:2:1: warning: the paper is thin\n\n1 warning\n"
         "delivery: 5 pages, 192 signatories\n"
     )
-    assert [asked["folder"].resolve() for asked in builds.asked] == [letter.resolve()]
+    assert [folder.resolve() for folder, _ in builds.asked] == [letter.resolve()]
 
 
 def test_audience_is_the_editions_own_unless_asked_for(builds: Builds) -> None:
     run("build", "x", "-e", "print")
     run("build", "x", "-e", "print", "--audience", "public")
 
-    assert [asked["audience"] for asked in builds.asked] == [None, "public"]
+    assert [order.audience for _, order in builds.asked] == ["addressee", "public"]
     assert run("build", "x", "--audience", "everybody").exit_code == 2
 
 
@@ -148,7 +161,7 @@ def test_letter_that_is_not_named(builds: Builds, monkeypatch: pytest.MonkeyPatc
     assert run("build").exit_code == 2
     monkeypatch.chdir("x")
     assert run("build").exit_code == 0
-    assert builds.asked[0]["folder"].resolve() == Path.cwd().resolve()
+    assert builds.asked[0][0].resolve() == Path.cwd().resolve()
 
 
 def test_schema() -> None:
@@ -162,7 +175,7 @@ def test_schema() -> None:
 def test_a_real_build_prints_its_path_and_nothing_else() -> None:
     done = subprocess.run([*COMMAND, "build", "x"], check=False, capture_output=True, text=True)
 
-    assert done.stderr == "delivery: 1 page, 10 signatories\n"
+    assert done.stderr.endswith("\n1 note\ndelivery: 1 page, 10 signatories\n")
     assert (done.returncode, done.stdout) == (0, "out/x-delivery.pdf\n")
     assert Path("out/x-delivery.pdf").read_bytes().startswith(b"%PDF-")
 

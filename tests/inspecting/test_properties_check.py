@@ -106,8 +106,9 @@ def test_a_font_inside_an_image_is_found_too(broken, expectation):
 
 
 def test_bytes_that_are_no_file_are_refused(expectation):
-    with pytest.raises(DeliveryError, match="can't be read back"):
+    with pytest.raises(DeliveryError, match="can't be read back") as refused:
         inspect(b"no file at all", expectation)
+    assert [problem.code for problem in refused.value.problems] == ["inspection-unreadable"]
 
 
 def test_a_file_that_is_cut_off_is_refused(good, expectation):

@@ -1,18 +1,10 @@
 from __future__ import annotations
 
-import io
-import zlib
-
-import page
-import pikepdf
 import pytest
-from pikepdf import Name
 
 from formalletter.claims import WITHOUT_FILES, Claim
 from formalletter.inspecting import judge, validate
 from formalletter.inspecting.validator import clause
-
-RETURN = 0x0D
 
 
 def test_a_good_file_keeps_both_standards(good):
@@ -46,33 +38,3 @@ def test_an_image_without_words_breaks_only_what_asks_for_them(finished):
 )
 def test_rules_have_their_clauses(claim, rule, expected):
     assert clause(claim, rule) == expected
-
-
-def with_stream_ending_in_return(pdf: bytes) -> bytes:
-    """The file with a stream whose compressed data happen to end in a carriage return."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        content = opened.pages[0].Contents.read_bytes()
-        data = next(
-            data
-            for number in range(100_000)
-            if (data := zlib.compress(content + b"%% %d\n" % number))[-1] == RETURN
-        )
-        opened.pages[0].Contents.write(data, filter=Name.FlateDecode)
-        opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    assert data in out.getvalue()
-    return out.getvalue()
-
-
-def test_data_that_end_in_a_return_are_no_fault(good):
-    """The validator takes the last byte for part of the line's end before `endstream`."""
-    pdf = with_stream_ending_in_return(good)
-    raw = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_A_2A)
-    assert [failure.rule_id for failure in raw.failures] == ["PDFA2A-STREAM-LENGTH-001"]
-    assert validate(pdf, Claim.PDF_A_2A) == ()
-
-
-def test_a_wrong_length_is_a_fault(good):
-    """What looks like the false alarm, but isn't, is told."""
-    pdf = with_stream_ending_in_return(good).replace(b"\r\nendstream", b"\r\n\nendstream", 1)
-    assert "PDFA2A-STREAM-LENGTH-001" in {item.rule for item in validate(pdf, Claim.PDF_A_2A)}

@@ -105,6 +105,30 @@ page:
   window: us-10
   fold-marks: true
   registry-stamp: true
+editions:
+  - delivery
+  - edition: print
+    audience: public
+    paper: Letter
+    letterhead: stationery
+    links: end
+    copies: 2
+    duplex: simplex
+    bleed: true
+    pdf-x: true
+embargo:
+  until: 2022-03-08 10:00
+  zone: Europe/Zurich
+  place: Geneva
+  abbreviation: CET
+press:
+  contact:
+    name: Eve Example
+    organisation: Society
+    telephone: "+41 22 000 00 00"
+    email: press@example.org
+  notes: Founded in 1901.
+public-signatures: scanned
 style: modern
 numbered-paragraphs: true
 """

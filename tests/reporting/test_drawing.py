@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formalletter.diagnostics import Place, error, note, warning
-from formalletter.reporting import CONTEXT, draw, escaped
+from formalletter.reporting import CONTEXT, draw, escaped, page_numbers
 
 
 def lines(*problems, colour=False):
@@ -156,3 +156,38 @@ def test_a_column_behind_the_end_of_the_line_has_its_caret_there():
 def test_a_very_long_message_is_cut():
     assert len(escaped("x" * 10_000)) == 500
     assert escaped("short") == "short"
+
+
+def test_findings_on_pages_stand_behind_those_in_files_page_by_page():
+    problems = [
+        note("x", "later", Place(page=2)),
+        note("x", "lower", Place(page=1, box=(0, 90, 1, 91))),
+        note("x", "upper", Place(page=1, box=(0, 10, 1, 11))),
+        note("x", "line", Place("z.md", 9)),
+        note("x", "nowhere"),
+    ]
+    drawn = [line.rpartition(" ")[2] for line in lines(*problems) if "note:" in line]
+    assert drawn == ["nowhere", "line", "upper", "lower", "later"]
+
+
+def test_pages_of_folded_problems_are_named():
+    problems = [note("x", "odd", Place(page=page)) for page in (1, 2, 3, 7, 9)]
+    assert "  … and 2 more like this (pages 7, 9)" in lines(*problems)
+
+
+def test_codes_stand_behind_the_message_where_they_are_asked_for():
+    drawn = draw([error("two-words", "bad", hint="mend it")], colour=False, codes=True)
+    assert drawn == "error: bad [two-words]\n  hint: mend it\n\n1 error"
+    coloured = draw([error("two-words", "bad")], colour=True, codes=True)
+    assert coloured.startswith("\x1b[1;31merror:\x1b[0m bad \x1b[2m[two-words]\x1b[0m")
+
+
+def test_the_numbers_of_pictures_stand_before_what_is_on_a_page():
+    problems = [note("x", "b", Place(page=2)), note("x", "a", Place(page=1)), note("x", "c")]
+    numbers = page_numbers(problems)
+    assert draw(problems, colour=False, numbers=numbers).split("\n\n") == [
+        "note: c",
+        "1. page 1: note: a",
+        "2. page 2: note: b",
+        "3 notes",
+    ]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from formalletter import assets, preparing
 from formalletter.diagnostics import Place
-from formalletter.edition import Edition
+from formalletter.edition import Edition, Order, usual_audience
 from formalletter.fonts import Coverage
 from formalletter.reading import read_letter
-from formalletter.rolls import file_stem, letter_for, make_roll, usual_audience
+from formalletter.rolls import file_stem, letter_for, make_roll
 from formalletter.signatory import Signatory
 from formalletter.signatory_list import SignatoryList
 
@@ -119,7 +119,7 @@ def test_another_hidden_name_changes_nothing_of_what_is_typeset(letter, rows, ch
         for signatories in (rows, others):
             whole = replace(letter, header=header, signatories=tuple(signatories))
             filtered, _ = letter_for(whole, audience)
-            made.append((filtered, preparing.compose(filtered, edition, coverage)))
+            made.append((filtered, preparing.compose(filtered, Order(edition, audience), coverage)))
         assert made[0] == made[1]
 
 
@@ -180,5 +180,5 @@ def test_a_change_after_publication_dates_the_list(signatory, settings):
     ],
 )
 def test_the_name_of_a_file_says_for_whom_it_is(edition, audience, confidential, stem):
-    assert file_stem("letter", edition, audience, is_confidential=confidential) == stem
+    assert file_stem("letter", Order(edition, audience), is_confidential=confidential) == stem
     assert usual_audience(Edition.PRESS) == "public"

@@ -1,4 +1,4 @@
-"""Checks of the content before it is typeset, and of the lines afterwards.
+"""Checks of the content before it is typeset, and of the finished pages (`pages`).
 
 Each check takes data and yields problems; none of them changes or reads anything.
 """
@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .agreement import header_problems
+from .dating import date_problems
 from .glyphs import missing_glyphs
-from .layout import annex_layout_faults, layout_faults
+from .links import link_problems
+from .passages import passages
+from .referring import reference_problems
+from .salutations import salutation_problems
+from .unfinished import unfinished
 from .wants import wants
+from .wording_rules import prose_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +26,18 @@ if TYPE_CHECKING:
     from ..fonts import Coverage
     from ..letter import Letter
 
-__all__ = ["annex_layout_faults", "content_problems", "layout_faults", "missing_glyphs", "wants"]
+__all__ = ["content_problems", "missing_glyphs", "prose_problems", "wants"]
 
 
 def content_problems(letter: Letter, edition: Edition, coverage: Coverage) -> Iterator[Problem]:
     """All that the checks of the content find."""
     yield from missing_glyphs(letter, coverage)
     yield from wants(letter, edition)
+    texts = tuple(passages(letter))
+    yield from unfinished(letter, texts)
+    yield from link_problems(letter, texts)
+    yield from reference_problems(letter, texts)
+    yield from date_problems(letter, texts)
+    yield from salutation_problems(letter)
+    yield from header_problems(letter, edition)
+    yield from prose_problems(letter)

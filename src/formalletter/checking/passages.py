@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from ..composing.parsing import refuse_bombs
 from ..diagnostics import Place
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 Origin = Literal["body", "annex", "header"]
 
-UNREAD = "\ufffc"  # stands for what is no prose: code, an image, the call of a footnote
+# Stands for what is no prose: code, an image, the call of a footnote, a link without own words.
+UNREAD = "\ufffc"
+_FARTHEST = 1000  # characters of marks and addresses between two pieces of text
+_LONGEST_ADDRESS = 4000  # characters
 # Values of the header that are printed as prose; the others are names, keys and files.
 PROSE = ("title", "salutation", "valediction", "delivery", "classification")
 
@@ -86,14 +90,21 @@ def body_passages(body: Body, origin: Origin = "body") -> Iterator[Passage]:
         elif token.nesting == 1:
             tag = token.tag or tag
         elif token.type == "inline" and token.map:
-            text, places = _read(token, _origins(token, body, used))
+            text, places = _read(token, origins(token, body, used))
             yield Passage(text, origin, tag, depth > 0, body.source, places,
                           body.source.place(token.map[0] + body.first_line))  # fmt: skip
 
 
-def tokens(body: Body) -> Sequence[Token]:
-    """The tokens of a Markdown text as it is written: quotes and dashes as they were typed."""
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+def tokens(body: Body, quotes: Sequence[str] = ()) -> Sequence[Token]:
+    """The tokens of a Markdown text as it is written: quotes and dashes as they were typed.
+
+    With `quotes` (outer pair, inner pair) the straight ones become these, as on the page.
+    None where the text is refused because its marks would take too long (`composing`).
+    """
+    if refuse_bombs(body):
+        return ()
+    options = {"html": True, "typographer": bool(quotes), "quotes": quotes}
+    markdown = MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
     markdown.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
     return markdown.use(footnote_plugin, inline=False).parse(body.text)
 
@@ -106,14 +117,15 @@ def _read(token: Token, origin: Sequence[tuple[int, int]]) -> tuple[str, list[tu
     text: list[str] = []
     places: list[tuple[int, int]] = []
     at = 0
-    for child in token.children or ():
+    children = token.children or []
+    for number, child in enumerate(children):
         if child.type == "text":
             # What is an escape or an entity in the source is not found: the places go on there.
-            found = token.content.find(child.content, at) if child.content else at
+            found = find_near(token.content, child.content, at)
             start = found if found >= 0 else at
-            for number, character in enumerate(child.content):
+            for offset, character in enumerate(child.content):
                 text.append(character)
-                places.append(origin[min(start + number, len(origin) - 1)])
+                places.append(origin[min(start + offset, len(origin) - 1)])
             at = start + len(child.content) if found >= 0 else at
         elif child.type in {"softbreak", "hardbreak"}:
             at = max(at, token.content.find("\n", at) + 1)
@@ -124,31 +136,45 @@ def _read(token: Token, origin: Sequence[tuple[int, int]]) -> tuple[str, list[tu
             text.append(UNREAD)
             places.append(origin[max(min(at, len(origin)) - 1, 0)])
         elif child.type == "link_close" and child.markup != "autolink":
-            at = _behind_link(token.content, at)
+            if number and children[number - 1].type == "link_open":  # the program has its words
+                text.append(UNREAD)
+                places.append(origin[min(max(at, 0), len(origin) - 1)])
+                at = find_near(token.content, "](", at)
+            at = behind_link(token.content, at)
     return "".join(text), places
 
 
 def _behind(content: str, child: Token, at: int) -> int:
     """Where the source goes on behind a child that is no text."""
-    found = content.find(child.content, at) if child.content else -1
     if child.type == "image":
-        return _behind_link(content, content.find("](", at) if "](" in content[at:] else at)
+        return behind_link(content, max(find_near(content, "](", at), at))
+    found = find_near(content, child.content, at)
     return found + len(child.content) if found >= 0 else at
 
 
-def _behind_link(content: str, at: int) -> int:
+def find_near(content: str, words: str, at: int) -> int:
+    """Where the words of a child stand, from `at` on; -1 where they are not written so.
+
+    What is far away is not looked for: many children together would take quadratic time.
+    """
+    return content.find(words, at, at + len(words) + _FARTHEST)
+
+
+def behind_link(content: str, at: int) -> int:
     """Behind the address of a link whose text ends at `at`."""
     if not content.startswith("](", at):
         return at
-    depth = 0
-    for number in range(at + 1, len(content)):
+    start, depth = at + 1, 0
+    if content.startswith("](<", at):  # brackets inside the pointed ones don't count
+        start, depth = max(content.find(">", at, at + _LONGEST_ADDRESS), at + 2), 1
+    for number in range(start, min(len(content), at + _LONGEST_ADDRESS)):
         depth += {"(": 1, ")": -1}.get(content[number], 0)
         if depth == 0:
             return number + 1
     return at
 
 
-def _origins(token: Token, body: Body, used: dict[int, int]) -> list[tuple[int, int]]:
+def origins(token: Token, body: Body, used: dict[int, int]) -> list[tuple[int, int]]:
     """The line and column in the file of each character of an inline token's source.
 
     `used` tells how much of each line was read before: a row of a table has several tokens.

@@ -23,10 +23,12 @@ def wants(letter: Letter, edition: Edition) -> Iterator[Problem]:
     header = letter.header
     contact = header.contact
     found: list[tuple[str, str]] = []
-    if contact is None or not (contact.email or contact.address):
+    press = header.press.contact if header.press and edition is Edition.PRESS else None
+    is_told = press is not None and bool(press.email or press.telephone)
+    if not is_told and (contact is None or not (contact.email or contact.address)):
         whom = "journalists can't see" if edition is Edition.PRESS else "page 1 does not say"
         found.append(("contact", f"{whom} whom to answer"))
-    elif edition is Edition.PRINT and not contact.address:
+    elif edition is Edition.PRINT and contact and not contact.address:
         found.append(("contact", "a posted letter has no postal address to answer to"))
     if not letter.letterhead.organisations and letter.letterhead.stationery is None:
         found.append(("letterhead", "it names no sender"))

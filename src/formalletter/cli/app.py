@@ -8,7 +8,7 @@ import typer
 
 from formalletter import __version__
 
-from . import annexes, authoring, building, interrupting, schemas, signatories
+from . import annexes, authoring, building, checking, interrupting, schemas, signatories, verifying
 from .options import Options, Quiet, Verbose
 
 # What typer exits with after Ctrl-C: 128 and the signal's number, as shells have it.
@@ -52,8 +52,10 @@ def options(
 app.command("new")(authoring.new)
 app.command("import")(authoring.import_)
 app.command("build")(building.build)
+app.command("check")(checking.check)
 app.add_typer(annexes.app, name="annex")
 app.add_typer(signatories.app, name="signatories")
+app.command("verify")(verifying.verify)
 app.command("schema")(schemas.schema)
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from formalletter.edition import Edition
+from formalletter.edition import Edition, usual_audience
 
 from .counting import counted
 from .options import Options, Quiet, Verbose
 from .terminal import Terminal
+
+if TYPE_CHECKING:
+    from formalletter.edition import Order
+    from formalletter.letter import Header
+    from formalletter.publishing.product import Product
+    from formalletter.signatory import Audience
 
 LetterFolder = Annotated[
     str | None,
@@ -23,12 +31,14 @@ LetterFolder = Annotated[
     ),
 ]
 Editions = Annotated[
-    list[Edition],
+    list[Edition] | None,
     typer.Option(
         "-e",
         "--edition",
         metavar="EDITION",
-        help="What the file is for: delivery, print or press; can be given several times.",
+        help="What the file is for: delivery, print or press; can be given several times."
+        " Without it, all that the letter's header lists.",
+        show_default=False,
     ),
 ]
 For = Annotated[
@@ -43,39 +53,96 @@ For = Annotated[
 Output = Annotated[
     str, typer.Option("-o", "--output", metavar="FOLDER", help="Where to put the files.")
 ]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Take warnings for errors.", show_default=False)
+]
+
+
+Pack = Annotated[
+    bool,
+    typer.Option(
+        "--pack",
+        help="Write a folder and a zip file for each audience, with text, HTML and Word versions.",
+        show_default=False,
+    ),
+]
+Keep = Annotated[
+    int,
+    typer.Option(
+        "--keep",
+        metavar="N",
+        min=0,
+        max=100,
+        help="How many earlier packs to keep beside the new one.",
+        show_default=False,
+    ),
+]
 
 
 def build(  # noqa: PLR0913 - each is an option
     context: typer.Context,
     letter: LetterFolder = None,
-    editions: Editions = [Edition.DELIVERY],  # noqa: B006 - typer copies it
+    editions: Editions = None,
     audience: For = None,
     output: Output = "out",
+    keep: Keep = 0,
     *,
+    pack: Pack = False,
+    strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Typeset a letter and print the path of each finished file."""
+    """Typeset a letter in all its editions and print the path of each finished file."""
     terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
     with terminal.session():
-        from formalletter import pipeline
+        from formalletter import publishing
         from formalletter.reading import resolve_letter
 
         folder = resolve_letter(letter, Path.cwd())
-        for edition in dict.fromkeys(editions):
-            built = pipeline.build(
-                folder,
-                edition=edition,
-                audience=audience,
-                output=Path(output),
-                progress=terminal.progress,
-                ask=terminal.ask,
-            )
-            terminal.report(built.problems)
-            pages = counted(built.pages, "page", "pages")
-            signatories = counted(built.signatories, "signatory", "signatories")
-            if built.unnamed:
-                signatories += f" ({built.unnamed:,} not named)"
-            annexes = [counted(built.annexes, "annex", "annexes")] if built.annexes else []
-            terminal.say(f"{edition.value}: {', '.join([pages, signatories, *annexes])}")
-            terminal.give([built.path])
+        how = publishing.How(folder, strict=strict, with_twins=pack)
+        select = partial(selected, editions, audience)
+        products = publishing.make(how, select, terminal.progress, terminal.ask)
+        many = len(products) > 1
+        terminal.report(
+            [each for product in products for each in publishing.problems_of(product, many=many)]
+        )
+        for product in products:
+            terminal.say(_summary(product))
+        if pack:
+            delivered = publishing.deliver_pack(products, Path(output), keep=keep)
+            terminal.give(delivered)
+        else:
+            terminal.give(publishing.deliver(products, Path(output)))
+
+
+def selected(
+    editions: list[Edition] | None, audience: Audience | None, header: Header
+) -> tuple[Order, ...]:
+    """What the command line asks for, of what the header lists."""
+    from formalletter import orders
+
+    if not editions:
+        listed = orders.orders(header)
+        if asked := tuple(order for order in listed if audience in {None, order.audience}):
+            return asked
+    wanted = editions or [Edition.DELIVERY]
+    chosen = (orders.chosen(header, edition, audience) for edition in wanted)
+    return tuple(dict.fromkeys(chain.from_iterable(chosen)))
+
+
+def _summary(product: Product) -> str:
+    """One line on a finished file: for what, how long, how many have signed."""
+    roll = product.letter.roll
+    order = product.task.order
+    what = [order.edition.value]
+    if order.audience != usual_audience(order.edition):
+        what.append(f"for the {order.audience}" if order.audience == "addressee" else "public")
+    if product.task.phase:
+        what.append(product.task.phase)
+    signatories = counted(roll.total, "signatory", "signatories")
+    if roll.further:
+        signatories += f" ({roll.further:,} not named)"
+    parts = [counted(product.pages, "page", "pages"), signatories]
+    if product.annexes:
+        parts.append(counted(product.annexes, "annex", "annexes"))
+    return f"{', '.join(what)}: {', '.join(parts)}"

@@ -20,7 +20,7 @@ from formalletter.errors import DeliveryError, FormalletterError
 from .interrupting import stop_if_interrupted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from io import TextIOWrapper
     from pathlib import Path
 
@@ -65,8 +65,17 @@ class Terminal:
             columns = shutil.get_terminal_size().columns
             _write(f"{step}…"[: columns - 1])
 
-    def report(self, problems: Iterable[Problem]) -> None:
-        """Draw the problems that were not drawn before; with -q only errors."""
+    def report(
+        self,
+        problems: Iterable[Problem],
+        *,
+        codes: bool = False,
+        numbers: Mapping[Problem, int] | None = None,
+    ) -> None:
+        """Draw the problems that were not drawn before; with -q only errors.
+
+        With their codes if asked for, and with the `numbers` that they have in pictures.
+        """
         self._end_step()
         fresh = [
             problem
@@ -77,7 +86,8 @@ class Terminal:
             from formalletter.reporting import draw
 
             self._told.update(fresh)
-            _write(draw(fresh, colour=_takes_colour("stderr")).rstrip("\n") + "\n")
+            drawn = draw(fresh, colour=_takes_colour("stderr"), codes=codes, numbers=numbers)
+            _write(drawn.rstrip("\n") + "\n")
 
     def say(self, text: str) -> None:
         """Say one line to the person; silent with -q."""

@@ -2,6 +2,24 @@
 
 from .expectation import Expectation, ExpectedAnnex
 from .inspect import inspect, judge
+from .measuring import measure
+from .pdf_x import pdf_x_properties
+from .printed import printed_lines
+from .saying import everything_said
+from .size_check import check_size
 from .validator import validate
+from .words_check import check_words
 
-__all__ = ["Expectation", "ExpectedAnnex", "inspect", "judge", "validate"]
+__all__ = [
+    "Expectation",
+    "ExpectedAnnex",
+    "check_size",
+    "check_words",
+    "everything_said",
+    "inspect",
+    "judge",
+    "measure",
+    "pdf_x_properties",
+    "printed_lines",
+    "validate",
+]

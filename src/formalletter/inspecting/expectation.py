@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedAnnex:
     """What an annex has to be: its bookmark, and its texts where they are known.
 
-    `start` is the index of its first page.
+    `start` is the index of its first page; `language` is the one that the header states.
     """
 
     heading: str
     start: int
     passages: tuple[str, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,9 @@ class Expectation:
     names of the fonts that may be used; `private` are words that the metadata must not tell,
     such as the path of the user's home.  `labels` are those of all pages; `attached` are the
     names of the attached files.  `foreign` are the indexes of pages that come from a
-    stranger's file: their fonts are theirs, and their texts are not known.
+    stranger's file: their fonts are theirs, and their texts are not known.  `author`,
+    `producer` and `moment` (in UTC) are what the metadata have to tell, where that is known;
+    `languages` are names whose language the list states, with that language.
     """
 
     title: str
@@ -43,3 +50,7 @@ class Expectation:
     annexes: tuple[ExpectedAnnex, ...] = ()
     attached: frozenset[str] = frozenset()
     foreign: frozenset[int] = frozenset()
+    author: str | None = None
+    producer: str | None = None
+    moment: dt.datetime | None = None
+    languages: tuple[tuple[str, str], ...] = ()

@@ -12,15 +12,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..claims import Claim, Finding
-from ..diagnostics import Place, error
-from .document import REPORT, read_document
+from ..diagnostics import Place
+from ..rules import find
+from .active_check import check_active
+from .document import read_document
+from .fonts_check import check_fonts
+from .leftover_check import check_attachments, check_layers, check_leftovers
+from .link_check import check_links
+from .logic_check import check_logic
+from .metadata_check import check_metadata
 from .plain_words import in_plain_words
-from .properties_check import (
-    check_attachments,
-    check_fonts,
-    check_metadata,
-    check_properties,
-)
+from .properties_check import check_properties
 from .text_check import check_names, check_passages
 from .tree_check import tree_faults
 from .validator import validate
@@ -51,15 +53,20 @@ def inspect(pdf: bytes, expectation: Expectation) -> tuple[Problem, ...]:
     pages = len(document.reader.pages)
     if expectation.pages is not None and pages != expectation.pages:
         message = f"the finished file has {pages} pages instead of {expectation.pages}"
-        problems.append(error("inspection-pages", message, hint=REPORT))
+        problems.append(find("inspection-pages", message))
     return (
         *problems,
         *check_passages(document, expectation),
         *check_names(document, expectation.names, expectation.group_sizes),
         *check_properties(document, expectation),
-        *check_metadata(document, expectation.private),
+        *check_metadata(document, expectation),
         *check_fonts(document, expectation.families, expectation.foreign),
         *check_attachments(document, expectation.attached),
+        *check_active(document),
+        *check_layers(document, expectation.foreign),
+        *check_leftovers(document),
+        *check_logic(document, expectation),
+        *check_links(document, expectation.foreign),
     )
 
 
@@ -89,7 +96,7 @@ def judge(
 
 def _problem(fault: Fault) -> Problem:
     place = Place(page=fault.page) if fault.page else None
-    return error("inspection-tree", fault.message, place, REPORT)
+    return find("inspection-tree", fault.message, place)
 
 
 def _page(document: Document, finding: Finding) -> int | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DEEPEST = 200  # levels of elements; a letter has about ten
 
 # Types that stand inside a line (ISO 32000-1, 14.8.4.4); all others begin anew.
-_INLINE = frozenset({"Span", "Quote", "Link", "Reference", "Code", "Annot", "NonStruct"})
+INLINE = frozenset({"Span", "Quote", "Link", "Reference", "Code", "Annot", "NonStruct"})
 _APART = frozenset({"Note", "Reference", "Figure", "Formula"})
 
 _CELLS = {"TD", "TH"}  # an empty one still is a column of its row
@@ -137,7 +137,7 @@ def text_of(branch: Branch, pages: list[PageContent], *, apart: bool = False) ->
 def _pieces(branch: Branch, pages: list[PageContent], *, apart: bool) -> Iterator[str]:
     if apart and branch.role in _APART:
         return
-    edge = "" if branch.role in _INLINE else "\n"
+    edge = "" if branch.role in INLINE else "\n"
     yield edge
     if "/ActualText" in branch.values:
         yield str(branch.values["/ActualText"])

@@ -9,8 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ..diagnostics import error
-from .document import REPORT
+from ..rules import find
 from .structure import Branch, text_of
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def check_passages(document: Document, expectation: Expectation) -> Iterator[Pro
     for annex in expectation.annexes:
         own = [part for part in parts if part.page == annex.start]
         if annex.passages and len(own) != 1:
-            yield _fault("inspection-lost", f"“{_cut(annex.heading)}” is no part of the file")
+            yield find("inspection-lost", f"“{_cut(annex.heading)}” is no part of the file")
         yield from _in_order(document, own, annex.passages, (annex.heading,))
 
 
@@ -77,11 +76,11 @@ def _in_order(
         if found >= 0:
             position = found + len(passage)
         elif passage in said:
-            yield _fault("inspection-order", f"“{_cut(passage)}” stands in another place")
+            yield find("inspection-order", f"“{_cut(passage)}” stands in another place")
         else:
-            yield _fault("inspection-lost", f"“{_cut(passage)}” is not in the finished file")
+            yield find("inspection-lost", f"“{_cut(passage)}” is not in the finished file")
         if len(passage) >= _LONG and said.count(passage) > expected.count(passage):
-            yield _fault("inspection-twice", f"“{_cut(passage)}” stands there too often")
+            yield find("inspection-twice", f"“{_cut(passage)}” stands there too often")
 
 
 def letter_of(document: Document) -> list[Branch]:
@@ -124,18 +123,18 @@ def _check_list(wanted: list[str], lists: Sequence[list[str]], times: int) -> It
     """Looks for a list with these items, which has to be there so many times."""
     right = sum(found == wanted for found in lists)
     if right > times:
-        yield _fault("inspection-names", "the list of signatories is there more than once")
+        yield find("inspection-names", "the list of signatories is there more than once")
     if right >= times:
         return
     closest = max(lists, key=lambda found: len(set(found) & set(wanted)), default=[])
     if len(closest) != len(wanted):
-        yield _fault(
+        yield find(
             "inspection-names",
             f"the list of signatories has {len(closest)} items instead of {len(wanted)}",
         )
     for number, (found, name) in enumerate(zip(closest, wanted, strict=False), 1):
         if found != name:
-            yield _fault(
+            yield find(
                 "inspection-names",
                 f"item {number} of the list is “{_cut(found)}” instead of “{_cut(name)}”",
             )
@@ -152,7 +151,3 @@ def _items(branch: Branch, document: Document) -> list[str]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-def _fault(code: str, message: str) -> Problem:
-    return error(code, message, hint=REPORT)

@@ -1,7 +1,7 @@
 """The validator of PDF/UA and PDF/A (`page-validation`), seen through one function.
 
 It names rules in words of its own; here they get the clause of the standard, and what is
-known to be a false alarm is left out.
+known to be a false alarm (`false_alarms`) is left out.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import page
 
 from ..claims import Claim, Finding
+from .false_alarms import is_false_alarm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from page import ValidationFailure, ValidationReport
+    from page import ValidationFailure
 
 
 class _Standard(NamedTuple):
@@ -124,7 +123,6 @@ _STANDARDS = {
     Claim.PDF_A_3A: _Standard(page.ValidationProfile.PDF_A_3A, "ISO 19005-3", _A2),
 }
 _RULE = re.compile(r"PDF(?:UA1|A[23]A)-(.*?)(?:-\d+)?")
-_STREAM = re.compile(rb"/Length (\d+)[^\r\n]*>>\s*stream\r?\n")
 
 
 def validate(pdf: bytes, claim: Claim) -> tuple[Finding, ...]:
@@ -144,14 +142,9 @@ def validate(pdf: bytes, claim: Claim) -> tuple[Finding, ...]:
             clause(claim, failure.rule_id),
             object_number=_number(failure),
         )
-        for failure in _failures(report, pdf)
+        for failure in report.failures
+        if not is_false_alarm(pdf, claim, failure.rule_id, failure.message)
     )
-
-
-def _failures(report: ValidationReport, pdf: bytes) -> Iterator[ValidationFailure]:
-    for failure in report.failures:
-        if not _ends_in_return(pdf, failure):
-            yield failure
 
 
 def clause(claim: Claim, rule: str) -> str | None:
@@ -164,19 +157,3 @@ def clause(claim: Claim, rule: str) -> str | None:
 
 def _number(failure: ValidationFailure) -> int | None:
     return failure.object_id.object_number if failure.object_id is not None else None
-
-
-def _ends_in_return(pdf: bytes, failure: ValidationFailure) -> bool:
-    """False alarm: compressed data whose last byte is a carriage return.
-
-    The validator takes it and the line feed before `endstream` for one end of line, and
-    finds the stream one byte too long.  One stream in 256 ends so; of cross-reference and
-    object streams it does not say which.  So the alarm is false if a stream ends so and the
-    lengths of all are right.
-    """
-    if not failure.rule_id.endswith("-STREAM-LENGTH-001"):
-        return False
-    ends = [stream.end() + int(stream[1]) for stream in _STREAM.finditer(pdf)]
-    return all(pdf.startswith(b"\nendstream", end) for end in ends) and any(
-        pdf[end - 1 : end] == b"\r" for end in ends
-    )

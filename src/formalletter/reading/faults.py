@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import annex as annexes
 from .. import fields as kinds
+from .. import publication
 from ..dates import read_date_line
 from ..diagnostics import error
 from .model import fields, label, section_at
@@ -122,6 +123,9 @@ def _keys_of_its_own(fault: _Fault) -> Wording:
     if fault.key in {"columns-named", "visibility-answers"}:
         message = f"must have keys of its own, not be {_kind(fault.value)}"
         return "header-type", message, "write one a line below it, such as Organisation: name"
+    if fault.key == "rules-off":
+        message = f"must have the codes of rules as its keys, not be {_kind(fault.value)}"
+        return "header-type", message, _REASON_OF_RULE
     message = f"must have the numbers of pages as its keys, not be {_kind(fault.value)}"
     return "header-type", message, _TEXT_OF_PAGE
 
@@ -161,6 +165,16 @@ def _date(fault: _Fault) -> Wording:
     if written and written.date:
         hint = f"write {fault.key}: {written.date.isoformat()}"
     return "header-date", f"is not a date: {fault.shown}", hint
+
+
+def _time(fault: _Fault) -> Wording:
+    hint = "a time is written as 2022-03-08 10:00, in 24 hours"
+    return "header-time", f"is not a time: {fault.shown}", hint
+
+
+def _zone(fault: _Fault) -> Wording:
+    hint = did_you_mean(str(fault.value), sorted(publication.zones()), "such as Europe/Zurich")
+    return "header-zone", f"is not the name of a time zone: {fault.shown}", hint
 
 
 def _long(fault: _Fault) -> Wording:
@@ -209,7 +223,9 @@ def _kind(value: object) -> str:
 
 
 _TEXT_OF_PAGE = "write a page's number and its text on a line of their own: 3: A map of the region"
+_REASON_OF_RULE = "write a rule's code and the reason below it, indented, such as rule-code: why"
 _NUMBERS_AND_NAMES = {
+    kinds.RULE_PATTERN: ("header-rule", "is not the code of a rule", _REASON_OF_RULE),
     annexes.PAGES_PATTERN: ("header-pages", "is no list of pages", "such as 1-3, 7"),
     annexes.PAGE_PATTERN: ("header-page", "is not the number of a page", _TEXT_OF_PAGE),
     annexes.VARIABLE_PATTERN: (
@@ -227,11 +243,14 @@ _EXPLANATIONS: dict[str, Callable[[_Fault], Wording]] = {
     "letterhead_type": _letterhead,
     "bool_type": _truth,
     "float_type": _number,
+    "int_type": _number,
     "greater_than_equal": _range,
     "less_than_equal": _range,
     "literal_error": _choice,
     "date_type": _date,
     kinds.NOT_A_DATE: _date,
+    publication.NOT_A_TIME: _time,
+    publication.UNKNOWN_ZONE: _zone,
     "string_too_long": _long,
     "string_pattern_mismatch": _pattern,
     kinds.NOBODY: _nobody,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import assets
@@ -25,8 +26,11 @@ from .images import check_image
 from .letterhead import find_file, read_letterhead_file
 from .model import texts
 from .phrases import did_you_mean, listed, quoted
+from .profiles import read_profile
+from .publication import publication_problems
 from .resolving import LETTER, no_letter
 from .signatories import read_signatories
+from .switches import switch_problems
 from .text import decode
 from .yaml_header import Tree, parse
 
@@ -61,6 +65,10 @@ def read_letter(folder: Path, *, shown_as: str | None = None) -> tuple[Letter, t
     problems += _named_files(text.tree, head.tree, door)
     annexes, found = read_annexes(text.tree, text.header, door)
     problems += found
+    bundled = assets.profiles_folder().parent
+    doors = (door, Door(bundled, _as_typed(bundled)))
+    profile, found = read_profile(text.tree, doors)
+    problems += found
     signatories = _read_list(text, door, problems)
     header, body = text.header, text.body
     if header is None or body is None or any(problem.is_error for problem in problems):
@@ -71,7 +79,7 @@ def read_letter(folder: Path, *, shown_as: str | None = None) -> tuple[Letter, t
     places = {(): text.tree.start, **text.tree.values, **head.tree.values}
     slug = _slug(folder.resolve().name)
     letter = Letter(folder, slug, header, places, head.letterhead, body, signatories, annexes)
-    return letter, tuple(problems)
+    return replace(letter, profile=profile), tuple(problems)
 
 
 class _Text(NamedTuple):
@@ -102,6 +110,9 @@ def _read_text(door: Door, problems: list[Problem]) -> _Text:
         return _Text(nothing, None, body)
     header, found = read_header(tree)
     problems += found
+    problems += switch_problems(tree)
+    if header is not None:
+        problems += publication_problems(header, tree)
     return _Text(tree, header, body)
 
 

@@ -152,4 +152,10 @@ def _nearly_where(key: str, section: Section) -> str | None:
 def _meant(key: str, section: Section) -> str | None:
     """The known key that was probably meant; a synonym is surer than a similar word."""
     synonym = _SYNONYMS.get(key.casefold())
-    return synonym if synonym in fields(section) else closest(key, fields(section))
+    if synonym in fields(section):
+        return synonym
+    close = closest(key, fields(section))
+    below = [section_at(section, (owner,)) for owner in fields(section)]
+    elsewhere = [name for part in below if part for name in fields(part)]
+    # One that stands below another key may be still more like it.
+    return close if close and closest(key, [close, *elsewhere]) == close else None

@@ -6,7 +6,7 @@ letter as one file may know it, and no later stage sees the others.
 
 from __future__ import annotations
 
-from .audience import file_stem, usual_audience
+from .audience import file_stem
 from .making import letter_for, make_roll
 from .naming import Guard
 from .saying import further, group_title, in_confidence, printed, updated
@@ -23,5 +23,4 @@ __all__ = [
     "make_roll",
     "printed",
     "updated",
-    "usual_audience",
 ]

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..edition import Edition
+from ..edition import usual_audience
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..edition import Order
     from ..signatory import Audience, Signatory
 
 IN_CONFIDENCE: Final = "in-confidence"
-_USUAL: dict[Edition, Audience] = {
-    Edition.DELIVERY: "addressee",
-    Edition.PRINT: "addressee",
-    Edition.PRESS: "public",
-}
-
-
-def usual_audience(edition: Edition) -> Audience:
-    """For whom an edition is made unless something else is asked for."""
-    return _USUAL[edition]
+EMBARGOED: Final = "embargoed"
 
 
 def shown(signatories: Sequence[Signatory], audience: Audience) -> tuple[Signatory, ...]:
@@ -33,15 +25,17 @@ def shown(signatories: Sequence[Signatory], audience: Audience) -> tuple[Signato
     return tuple(each for each in signatories if each.withdrawn is None and each.visibility in seen)
 
 
-def file_stem(slug: str, edition: Edition, audience: Audience, *, is_confidential: bool) -> str:
+def file_stem(slug: str, order: Order, *, is_confidential: bool) -> str:
     """The name of an edition's file without its ending.
 
-    It says the audience where that is not the edition's usual one, and that names in the file
-    are given in confidence.
+    It says the audience where that is not the edition's usual one, that it is embargoed, and
+    that names in the file are given in confidence.
     """
-    parts = [slug, edition.value]
-    if audience != usual_audience(edition):
-        parts.append(audience)
+    parts = [slug, order.edition.value]
+    if order.audience != usual_audience(order.edition):
+        parts.append(order.audience)
+    if order.is_embargoed:
+        parts.append(EMBARGOED)
     if is_confidential:
         parts.append(IN_CONFIDENCE)
     return "-".join(parts)

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..decisions import NAME_IN_TEXT
-from ..diagnostics import error, warning
+from ..diagnostics import Place, error, warning
 from ..reading.annex_pages import page_indexes
+from ..rules import find
 from .hidden_names import HiddenNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..diagnostics import Place, Problem
+    from ..diagnostics import Problem
     from ..foreign import TakenIn
     from ..letter import Body, Enclosed, Letter
     from ..signatory import Audience
@@ -87,6 +88,19 @@ class Guard:
                 for found in self._in_lines(words.beside):
                     yield _problem(found, where, annex.place)
 
+    def file_problems(self, said: Iterable[tuple[str, str, int | None]]) -> Iterator[Problem]:
+        """A problem for each such name in a finished file: what it says, where, on which page.
+
+        Somebody who has withdrawn may stand in the text all the same, as was told before.
+        """
+        for text, where, page in said if self else ():
+            for found in self.names.standing_in(text):
+                if found.signatory.withdrawn and found.signatory.visibility == "public":
+                    continue
+                row = replace(found.signatory.place, column=None)
+                message = f"the name of {row}, which this file may not show, stands {where}"
+                yield find("file-withheld-name", message, Place(page=page) if page else None)
+
     def _in_lines(self, text: str) -> Iterator[Standing]:
         """The names in lines as a page has them, whose words may be broken."""
         told: set[int] = set()
@@ -102,7 +116,7 @@ def _problem(found: Standing, where: str, place: Place | None) -> Problem:
     row = replace(found.signatory.place, column=None)
     if found.signatory.withdrawn and found.signatory.visibility == "public":
         message = f"the name of {row}, who has withdrawn, {where}"
-        return warning(NAME_IN_TEXT, message, place, _HINT)
+        return warning("withdrawn-name-in-text", message, place, _HINT)
     return error(
         NAME_IN_TEXT, f"the name of {row}, which this file may not show, {where}", place, _HINT
     )

@@ -7,7 +7,7 @@ TOML files of this package: checks take it from here, so do `check --explain` an
 
 from __future__ import annotations
 
-from .catalogue import Rule, all_rules, rule
-from .weighing import find, weighed
+from .catalogue import Rule, all_codes, all_rules, explained, rule
+from .weighing import find, idle, weighed
 
-__all__ = ["Rule", "all_rules", "find", "rule", "weighed"]
+__all__ = ["Rule", "all_codes", "all_rules", "explained", "find", "idle", "rule", "weighed"]

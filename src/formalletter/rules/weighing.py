@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Problem, Severity
+from ..diagnostics import Problem, Severity, note
 from .catalogue import Status, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..diagnostics import Place
+    from ..letter import Letter
 
-OFF = "rule-off"
+ONLY_ONLINE = {"link-dead"}  # rules that are asked only where the network may be used
 
 
 def find(code: str, message: str, place: Place | None = None, hint: str | None = None) -> Problem:
@@ -52,3 +53,19 @@ def weighed(
         if strict and severity is Severity.WARNING:
             severity = Severity.ERROR
         yield replace(problem, severity=severity)
+
+
+def idle(problems: Iterable[Problem], letter: Letter) -> Iterator[Problem]:
+    """A note on each rule that the letter switches off and that found nothing in this edition.
+
+    One that uses the network isn't always asked, so nothing is said of it.
+    """
+    found = {problem.code for problem in problems}
+    for code in letter.header.rules_off:
+        if code not in found and code not in ONLY_ONLINE:
+            yield note(
+                "rule-off-idle",
+                f"the rule {code} is off and found nothing",
+                letter.places.get(("rules-off", code)),
+                "take it out of “rules-off”, unless it is for another edition",
+            )

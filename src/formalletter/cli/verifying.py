@@ -1,0 +1,57 @@
+"""`verify`: whether a pack still is what was built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .counting import counted
+from .options import Options, Quiet, Verbose
+from .terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from formalletter.diagnostics import Problem
+
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar="FOLDER|FILE", help="A pack's folder, its zip file, or one of its files."
+    ),
+]
+
+
+def verify(
+    context: typer.Context, what: What, *, quiet: Quiet = False, verbose: Verbose = False
+) -> None:
+    """Check a pack again: every file, its checksums and what it claims to be."""
+    terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
+    with terminal.session():
+        from formalletter.errors import DeliveryError, stop_on_errors
+
+        path = Path(what)
+        terminal.progress("verifying")
+        problems: list[Problem] = []
+        count = 0
+        for number, found in _found(path):
+            count += number
+            problems += found
+        stop_on_errors(problems, DeliveryError)
+        terminal.report(problems)
+        terminal.say(f"{what}: {counted(count, 'file', 'files')}, nothing was changed")
+
+
+def _found(path: Path) -> Iterator[tuple[int, list[Problem]]]:
+    """How many files were looked at, and what was changed, pack by pack."""
+    from formalletter import packing
+    from formalletter.inspecting.claimed import look_at
+
+    if path.is_file() and path.suffix.lower() != ".zip":
+        files = packing.open_pack(path.parent)
+        yield 1, list(packing.verify_one(path.name, files, str(path.parent), look_at))
+        return
+    for shown, files in packing.packs_in(path):
+        yield len(files), list(packing.verify(files, shown, look_at))

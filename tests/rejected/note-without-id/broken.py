@@ -1,0 +1,25 @@
+"""The note has lost its ID, in the tree and in the list of IDs."""
+
+import io
+
+import pikepdf
+from pikepdf import Array, Dictionary
+
+
+def broken(pdf: bytes) -> bytes:
+    """The file with the fault."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        waiting, elements = [opened.Root.StructTreeRoot], []
+        while waiting:
+            element = waiting.pop(0)
+            elements.append(element)
+            kids = element.get("/K", Array())
+            kids = kids if isinstance(kids, Array) else [kids]
+            waiting = [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid] + waiting
+
+        note = next(element for element in elements if element.get("/S") == "/Note")
+        del note.ID
+        del opened.Root.StructTreeRoot.IDTree
+        opened.save(out)
+    return out.getvalue()

@@ -1,0 +1,24 @@
+"""A head of the table no longer says that it is one of a column."""
+
+import io
+
+import pikepdf
+from pikepdf import Array, Dictionary
+
+
+def broken(pdf: bytes) -> bytes:
+    """The file with the fault."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        waiting, elements = [opened.Root.StructTreeRoot], []
+        while waiting:
+            element = waiting.pop(0)
+            elements.append(element)
+            kids = element.get("/K", Array())
+            kids = kids if isinstance(kids, Array) else [kids]
+            waiting = [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid] + waiting
+
+        head = next(element for element in elements if element.get("/S") == "/TH")
+        del head.A
+        opened.save(out)
+    return out.getvalue()
