@@ -5,11 +5,12 @@ BIN := .venv/bin
 LETTER ?=
 export PYTHON
 
-.PHONY: help letter test bench corpus venv lock clean
+.PHONY: help letter test browser bench corpus venv lock clean
 
 help:
 	@echo "make letter   build the letter under content/ into out/"
 	@echo "make test     lint, check the types, run the tests"
+	@echo "make browser  look at the HTML version of the letter in Chromium"
 	@echo "make bench    time builds beside the bare weasyprint command and qpdf"
 	@echo "make corpus   make the annexes of tests/corpus anew, with the programs that are here"
 	@echo "make venv     only set up .venv"
@@ -17,13 +18,17 @@ help:
 	@echo "make clean    remove what the others made"
 
 letter: venv
-	@$(BIN)/formalletter build $(LETTER) --output out
+	@$(BIN)/formalletter build $(LETTER) --pack --output out
 
 test: venv
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest
+
+browser: venv
+	@sh .ci/chromium >/dev/null
+	@CHROMIUM=$$(sh .ci/chromium) $(BIN)/python -m pytest tests/browser
 
 bench: venv
 	@$(BIN)/python .ci/bench.py $(LETTER)

@@ -1,0 +1,51 @@
+"""Puts finished editions in their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import delivering
+from ..packing import About, Staging, pack, zipped
+from .publish import sets
+from .sets import file_name, files_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .product import Product
+
+
+def deliver(products: Sequence[Product], output: Path) -> tuple[Path, ...]:
+    """Writes each edition into the folder `output`.  Raises `DeliveryError` if it can't."""
+    paths = []
+    for product in products:
+        path = output / f"{product.stem}.pdf"
+        delivering.deliver(product.pdf, path)
+        paths.append(path)
+    return tuple(paths)
+
+
+def deliver_pack(products: Sequence[Product], output: Path, *, keep: int = 0) -> tuple[Path, ...]:
+    """Writes the pack of all editions into a folder below `output`, named after the letter.
+
+    Returns the folder and the zip file of each audience.  The earlier pack stays until the new
+    one is whole; `keep` of them are kept.  Raises `DeliveryError` if it can't be written, or
+    another build is writing it.
+    """
+    found: dict[str, bytes] = {}
+    shown: list[str] = []
+    for folder, members in sets(products).items():
+        first = members[0]
+        header = first.letter.header
+        about = About(first.task.order.audience, header.language, header.status, first.inputs)
+        files = pack(files_of(members), about)
+        archive = f"{file_name(first)}.zip"
+        found |= {f"{folder}/{name}": data for name, data in files.items()}
+        found[archive] = zipped(folder, files)
+        shown += [folder, archive]
+    place = output / products[0].letter.slug
+    with Staging(place) as staging:
+        staging.write(found)
+        staging.put_in_place(keep)
+    return tuple(place / name for name in shown)

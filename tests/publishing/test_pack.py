@@ -1,0 +1,206 @@
+"""The pack: one folder for each audience, and nobody in one that must not be."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pypdf
+import pytest
+from files_in import files_in
+
+from formalletter import packing, publishing
+from formalletter.errors import DeliveryError
+from formalletter.inspecting.claimed import look_at
+
+ADDRESSEE, WITHHELD = "Quokka Union", "Wombat Centre"
+
+
+def words(name: str, data: bytes) -> str:
+    """All that a file of a pack says to whoever opens it."""
+    if name.endswith(".pdf"):
+        return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            return b"".join(parts.read(each) for each in parts.namelist()).decode(
+                "utf-8", "replace"
+            )
+    return data.decode("utf-8", "replace")
+
+
+def test_each_audience_has_its_files_and_names(write, make, tmp_path):
+    products = make(write())
+    paths = publishing.deliver_pack(products, tmp_path / "out")
+    place = tmp_path / "out" / "letter"
+    assert [path.name for path in paths] == [
+        "addressee-in-confidence",
+        "2022-03-08_The-Keepers_A-letter_en_in-confidence.zip",
+        "public",
+        "2022-03-08_The-Keepers_A-letter_en_public.zip",
+    ]
+    base = "2022-03-08_The-Keepers_A-letter_en"
+    beside = {"SHA256SUMS", "manifest.json"}
+    assert set(files_in(paths[2])) == beside | {
+        f"{base}_public{end}"
+        for end in (
+            ".pdf",
+            ".txt",
+            ".html",
+            ".docx",
+            "_print.pdf",
+            "_page-1.png",
+            "_covering-email.txt",
+        )
+    }
+    assert set(files_in(paths[0])) == beside | {
+        f"{base}_in-confidence{end}"
+        for end in (".pdf", ".txt", ".html", ".docx", "_print.pdf", "_covering-email.txt")
+    }
+    for name, data in files_in(paths[0]).items():
+        if name.endswith((".pdf", ".html", ".docx", "confidence.txt")):
+            assert ADDRESSEE in words(name, data), name
+        assert WITHHELD not in words(name, data), name
+    for name, data in files_in(place).items():
+        if "public" in name:
+            assert ADDRESSEE not in words(name, data), name
+            assert ADDRESSEE.encode() not in data, name
+            assert WITHHELD not in words(name, data), name
+
+
+def test_another_hidden_name_leaves_every_public_byte_the_same(write, make, tmp_path):
+    """The strongest proof: no digest, size or order of anything public depends on it."""
+    found = []
+    for number, names in enumerate([(ADDRESSEE, WITHHELD), ("世界 Union of All", "A Longer Name")]):
+        publishing.deliver_pack(make(write(*names)), tmp_path / str(number))
+        files = files_in(tmp_path / str(number) / "letter")
+        found.append({name: data for name, data in files.items() if "public" in name})
+    assert len(found[0]) == 10
+    assert found[0] == found[1]
+
+
+def test_the_manifest_tells_what_each_file_is(write, make, tmp_path):
+    publishing.deliver_pack(make(write()), tmp_path)
+    public = tmp_path / "letter" / "public"
+    manifest = json.loads((public / "manifest.json").read_text(encoding="utf-8"))
+    assert [sorted(entry) for entry in manifest["files"]] == [
+        [
+            "audience",
+            "bytes",
+            "conformance",
+            "edition",
+            "language",
+            "pages",
+            "path",
+            "sha256",
+            "status",
+        ]
+    ] * 7
+    by_edition = {entry["edition"]: entry for entry in manifest["files"]}
+    assert set(by_edition) == {"print", "press", "text", "html", "word", "picture", "e-mail"}
+    press = by_edition["press"]
+    assert press["pages"] == 2
+    assert press["audience"] == "public"
+    assert press["status"] == "final"
+    assert press["language"] == "en-GB"
+    assert press["conformance"] == ["PDF/A-2a", "PDF/UA-1"]
+    assert {"formalletter", "weasyprint", "pikepdf"} <= set(manifest["tools"])
+    assert sorted(manifest["inputs"]) == ["letter.md", "table.md"], "the list has hidden names"
+
+
+def test_a_list_without_hidden_names_has_its_digest(make_letter, make, tmp_path):
+    folder = make_letter(header="editions: [press]\n")
+    publishing.deliver_pack(make(folder), tmp_path)
+    manifest = (tmp_path / "letter" / "public" / "manifest.json").read_text(encoding="utf-8")
+    assert sorted(json.loads(manifest)["inputs"]) == ["letter.md", "signatories.csv"]
+
+
+def test_a_pack_is_found_whole_and_a_change_is_named(write, make, tmp_path):
+    publishing.deliver_pack(make(write()), tmp_path)
+    place = tmp_path / "letter"
+
+    def said() -> list[tuple[str, str]]:
+        packs = list(packing.packs_in(place))
+        assert len(packs) == 4  # two folders, and each again as a zip file
+        return [
+            (str(problem.place).removeprefix(f"{place}/"), problem.code)
+            for shown, files in packs
+            for problem in packing.verify(files, shown, look_at)
+        ]
+
+    assert said() == []
+    (file,) = (place / "public").glob("*_print.pdf")
+    file.write_bytes(file.read_bytes() + b"\n% changed")
+    found = said()
+    assert (f"public/{file.name}", "pack-changed") in found
+    assert {name for name, _ in found} == {f"public/{file.name}"}
+
+
+def test_the_covering_email_lists_what_goes_with_it(write, make, tmp_path):
+    publishing.deliver_pack(make(write()), tmp_path)
+    (file,) = (tmp_path / "letter" / "addressee-in-confidence").glob("*covering*")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "Subject: A letter"
+    assert "The original follows by post." in lines
+    assert "answers@example.org" in lines
+    (pdf,) = [line for line in lines if ".pdf" in line]
+    assert pdf.startswith("2022-03-08_The-Keepers_A-letter_en_in-confidence.pdf (2 pages, ")
+    (file,) = (tmp_path / "letter" / "public").glob("*covering*")
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("Subject: For the press: A letter\n")
+    assert "by post" not in text
+
+
+EMBARGO = """\
+embargo: {until: "2022-03-08 10:00", zone: Europe/Zurich, place: Geneva}
+press: {contact: {name: Bo Voice, telephone: +41 22 000 00 00}}
+"""
+LINE = "Embargoed until 8 March 2022, 10:00 in Geneva (09:00 UTC)"
+
+
+def test_an_embargo_makes_two_sets_for_the_public(write, make, tmp_path):
+    publishing.deliver_pack(make(write(more=EMBARGO)), tmp_path)
+    place = tmp_path / "letter"
+    embargoed, released = (files_in(place / f"public-{each}") for each in ("embargoed", "released"))
+    assert len(embargoed) + 1 == len(released), "only the released set has the picture"
+    for name, data in embargoed.items():
+        assert "embargoed" in name or name in {"SHA256SUMS", "manifest.json"}
+        if name.endswith((".txt", ".html", ".docx")):
+            assert "Embargoed" in words(name, data)
+        if name.endswith(".pdf"):
+            pages = pypdf.PdfReader(io.BytesIO(data)).pages
+            texts = [" ".join(page.extract_text().split()) for page in pages]
+            assert LINE in texts[0]
+            assert all("Embargoed until 8 March 2022" in text for text in texts)
+    for name, data in released.items():
+        if name not in {"SHA256SUMS", "manifest.json"} and not name.endswith(".png"):
+            assert "mbargoed" not in name + words(name, data)
+    email = next(data for name, data in embargoed.items() if "covering" in name).decode()
+    assert email.startswith(f"Subject: {LINE}: A letter\n")
+    assert "+41 22 000 00 00" in email
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_a_change_while_it_is_built_stops_it(write, asks):
+    folder = write()
+
+    def change(_step: str) -> None:
+        if asks:
+            (folder / "table.md").write_text("Another text.\n", encoding="utf-8")
+
+    def make() -> int:
+        how = publishing.How(folder, with_twins=True)
+        return len(publishing.make(how, _first, change, lambda _: None))
+
+    if asks:
+        with pytest.raises(DeliveryError) as refused:
+            make()
+        assert [problem.code for problem in refused.value.problems] == ["letter-changed"]
+    else:
+        assert make() == 1
+
+
+def _first(header):
+    from formalletter import orders
+
+    return orders.orders(header)[:1]
