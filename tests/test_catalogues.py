@@ -95,7 +95,14 @@ def test_every_text_is_another_one_than_in_english() -> None:
     }
     # Words that French has in common with English.
     assert same == {
-        ("fr", key) for key in ("annex-page", "footnote-mark", "group-organisations", "one-page")
+        ("fr", key)
+        for key in (
+            "annex-page",
+            "footnote-mark",
+            "group-organisations",
+            "notes-heading",
+            "one-page",
+        )
     }
 
 

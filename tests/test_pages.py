@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from formalletter import assets
-from formalletter.edition import Edition
+from formalletter.edition import Edition, Order
 from formalletter.preparing import compose, read
 from formalletter.typeset import Line, Typeset
 from formalletter.typesetting.process import Typesetter
@@ -31,8 +31,8 @@ copied-to: [The Council]
 
 
 def typeset(folder: Path, edition: Edition = Edition.DELIVERY) -> Typeset:
-    letter, coverage, _, _ = read(folder)
-    _, job = compose(letter, edition, coverage)
+    letter, coverage, *_ = read(folder)
+    _, job = compose(letter, Order(edition, "public"), coverage)
     with Typesetter(assets.fonts_folder(), folder / "fonts") as typesetter:
         typesetter.send(job)
         done, problems = typesetter.receive(lambda _: None)

@@ -16,7 +16,7 @@ import pypdf
 import pytest
 
 from formalletter import assets, pipeline
-from formalletter.edition import Edition
+from formalletter.edition import Edition, Order
 from formalletter.fonts import Coverage
 from formalletter.preparing import compose, read
 from formalletter.typeset import Line
@@ -40,8 +40,8 @@ def reader(built: pipeline.Built) -> pypdf.PdfReader:
 
 @pytest.fixture(scope="module")
 def lines() -> tuple[Line, ...]:
-    letter, coverage, _, _ = read(LETTER)
-    _, job = compose(letter, Edition.DELIVERY, coverage)
+    letter, coverage, *_ = read(LETTER)
+    _, job = compose(letter, Order(Edition.DELIVERY, "public"), coverage)
     with Typesetter(assets.fonts_folder(), LETTER / "fonts") as typesetter:
         typesetter.send(job)
         typeset, _ = typesetter.receive(lambda _: None)
@@ -104,6 +104,8 @@ def test_the_build_says_what_it_found(built: pipeline.Built) -> None:
     assert built.path.name == "ohchr-xinjiang-2022-delivery.pdf"
     assert {(problem.severity.value, problem.code) for problem in built.problems} == {
         ("warning", "link-placeholder"),
+        ("warning", "spelling-mixed"),
+        ("note", "annex-unmentioned"),
         ("note", "wants-contact"),
         ("note", "wants-letterhead"),
         ("note", "wants-valediction"),

@@ -24,6 +24,11 @@ def fonts_folder() -> Path:
     return _ROOT / "fonts"
 
 
+def profiles_folder() -> Path:
+    """The folder of the bundled profiles, one YAML file each."""
+    return _PACKAGE / "profiles"
+
+
 def content_folder() -> Path:
     """The folder of the bundled letters and letterheads."""
     return _ROOT / "content"

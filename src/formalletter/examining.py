@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from . import assets
 from .annex import Annex
 from .diagnostics import Place
-from .edition import Edition
+from .edition import Edition, Order
 from .errors import InputError
 from .findings import Findings
 from .fonts import Coverage
@@ -76,7 +76,8 @@ def _examined(letter: Letter, ask: Callable[[str], str | None]) -> Examined:
         if refusals:
             return Examined(facts, placement, frozenset(), refusals)
         coverage = Coverage(fonts, letter.folder / "fonts")
-        desk = enclosing.Desk(letter, Edition.DELIVERY, coverage, typesetter, taken)
+        order = Order(Edition.DELIVERY, letter.roll.audience)
+        desk = enclosing.Desk(letter, order, coverage, typesetter, taken)
         setter = LetterSetter(desk, lambda _: None, Findings())
         settled = enclosing.settle(desk, {}, setter.set)
         manuscript, clashes = enclosing.bind(desk, settled)

@@ -6,44 +6,92 @@ compared with.
 
 from __future__ import annotations
 
+import getpass
+import re
+import socket
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import rolls
+from . import preparing, rolls
+from .edition import Edition
 from .inspecting import Expectation, ExpectedAnnex
+from .markings import notices
+from .orders import prints_scans
 from .typeset import Typeset
 from .wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .assembling import Properties
     from .composing import Composed
+    from .edition import Order
     from .enclosing import Desk, Settled
     from .letter import Letter
+
+_SHORTEST_NAME = 4  # characters of a user's or machine's name that may not be told
 
 
 def expectation(desk: Desk, composed: Composed, settled: Settled) -> Expectation:
     """What the finished file has to hold."""
     letter, numbering = desk.letter, settled.numbering
     wording = Wording(letter.header.language)
+    properties = preparing.properties(letter, composed)
     return Expectation(
         title=composed.title,
         language=letter.header.language,
-        passages=tuple(filter(None, _passages(letter, composed))),
+        passages=tuple(filter(None, _passages(letter, desk.order, composed))),
         names=tuple(rolls.printed(each, wording) for each in letter.signatories),
         group_sizes=tuple(len(group.signatories) for group in letter.roll.groups),
         families=desk.coverage.families,
         pages=numbering.pages(settled.letter.pages),
-        private=(str(Path.home()), str(letter.folder.resolve())),
+        private=tuple(_private(letter, properties)),
         labels=tuple(_labels(settled)),
         annexes=tuple(_annexes(desk, settled)),
         attached=frozenset(_attached(settled)),
         foreign=settled.foreign,
+        author=properties.author,
+        producer=properties.producer,
+        moment=properties.moment,
+        languages=tuple(_languages(letter, wording)),
     )
 
 
-def _passages(letter: Letter, composed: Composed) -> Iterator[str | None]:
+def _private(letter: Letter, properties: Properties) -> Iterator[str]:
+    """What tells of the machine: its folders, and the names of its user and itself.
+
+    A name that the letter has for its own reasons, or that is too short to mean anybody, isn't
+    private.
+    """
+    yield str(Path.home())
+    yield str(letter.folder.resolve())
+    own = (properties.title, properties.author, properties.subject, *properties.keywords)
+    said = " ".join((letter.body.source.text, properties.producer, *own)).casefold()
+    for name in (_user(), *socket.gethostname().split(".")[:1]):
+        word = re.escape(name.casefold())
+        if len(name) >= _SHORTEST_NAME and not re.search(rf"(?<!\w){word}(?!\w)", said):
+            yield name
+
+
+def _user() -> str:
+    """The name of who runs the program; nothing where the system has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # KeyError: before Python 3.13
+        return ""
+
+
+def _languages(letter: Letter, wording: Wording) -> Iterator[tuple[str, str]]:
+    """The names whose language the list states, and that are written as that one is."""
+    for each in letter.signatories:
+        name = rolls.printed(each, wording)
+        stated = each.language
+        if stated and stated != letter.header.language and rolls.is_written(name, stated):
+            yield name, stated
+
+
+def _passages(letter: Letter, order: Order, composed: Composed) -> Iterator[str | None]:
     """The texts of the letter in their order; empty ones are not set."""
     header = letter.header
     to, contact, head = header.recipient, header.contact, letter.letterhead
@@ -51,6 +99,7 @@ def _passages(letter: Letter, composed: Composed) -> Iterator[str | None]:
         yield None if sender.logo else sender.name
         yield from sender.detail
     yield head.text if head.stationery is None else None
+    yield from notices(letter, order, Wording(header.language))
     yield from (header.delivery, header.our_reference, header.your_reference)
     wording, roll = Wording(header.language), letter.roll
     yield from (header.classification, rolls.in_confidence(roll, wording))
@@ -61,12 +110,18 @@ def _passages(letter: Letter, composed: Composed) -> Iterator[str | None]:
     yield from (*header.title.splitlines(), header.salutation)
     yield from chain(*composed.paragraphs)
     yield header.valediction
+    scans = prints_scans(order, header)
     for who in header.signed_by:
+        yield wording.phrase("signed") if who.signature and not scans else None
         yield from (who.name, who.role, who.organisation)
     yield from header.copied_to
     yield from (annex.title for annex in header.annexes)
     yield from (rolls.group_title(group, wording) for group in roll.groups)
     yield rolls.further(roll, header.signatories, wording)
+    yield from chain(*composed.afterword)
+    press = header.press if order.edition is Edition.PRESS else None
+    if press and press.contact:
+        yield from (press.contact.name, press.contact.organisation, press.contact.telephone)
 
 
 def _date_line(place: str | None, date: str, wording: Wording) -> str:
@@ -101,7 +156,8 @@ def _annexes(desk: Desk, settled: Settled) -> Iterator[ExpectedAnnex]:
         for section in made.part.sections:
             if isinstance(section, Typeset):
                 passages += filter(None, chain(*desk.composed_of(section).paragraphs))
-        yield ExpectedAnnex(made.part.heading, start, tuple(passages))
+        language = made.part.language
+        yield ExpectedAnnex(made.part.heading, start, tuple(passages), language)
 
 
 def _attached(settled: Settled) -> Iterator[str]:

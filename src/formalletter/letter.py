@@ -29,6 +29,8 @@ from .fields import (
     RuleCode,
     Text,
 )
+from .profile import Profile
+from .publication import EditionItem, Embargo, Press
 from .roll import Roll
 from .signatory_list import SignatoryList
 
@@ -142,6 +144,10 @@ class Header(Part):
     signed_by: tuple[Signer, ...] = Field(default=(), description="Who signs, first to last.")
     copied_to: tuple[Line, ...] = Field(default=(), description="Who gets a copy.")
     contact: Contact | None = Field(default=None, description="Whom to answer.")
+    covering_request: Text | None = Field(
+        default=None,
+        description="What the covering e-mail asks of the addressee, in two sentences.",
+    )
     keywords: tuple[Line, ...] = Field(
         default=(), description="Keywords for the file's properties."
     )
@@ -167,8 +173,25 @@ class Header(Part):
         " (running) or one of their own, such as A-1 (own).",
     )
     page: Page = Field(default=Page(), description="The sheet.")
+    editions: tuple[EditionItem, ...] = Field(
+        default=(), description="Which editions are made; delivery if empty."
+    )
+    embargo: Embargo | None = Field(
+        default=None, description="Until when nothing of it may be published."
+    )
+    press: Press | None = Field(
+        default=None, description="What the press edition has behind the letter."
+    )
+    public_signatures: Literal["signed", "scanned"] = Field(
+        default="signed",
+        description='How files for the public show a scanned signature: as "(signed)", or scanned.',
+    )
     style: Name = Field(
         default="classic", description="classic (serif), modern (sans) or one of yours."
+    )
+    file_names: Literal["ascii", "unicode"] = Field(
+        default="ascii",
+        description="The names of a pack's files: in Latin letters, or in the letter's script.",
     )
     profile: Name | None = Field(
         default=None, description="The recipient's or channel's limits that the files must keep."
@@ -231,6 +254,7 @@ class Letter:
     `("signed-by", 0, "role")`, to where it stands; `()` is where the header begins.
     `signatories` are all rows of the list as read; in the letter of one file they are those
     that it names, and `roll` tells them in their groups and all counts (see `rolls`).
+    `profile` is what the recipient or channel takes, if the header names one.
     """
 
     folder: Path
@@ -242,3 +266,4 @@ class Letter:
     signatories: tuple[Signatory, ...]
     annexes: tuple[Enclosed, ...] = ()
     roll: Roll = field(default_factory=Roll)
+    profile: Profile | None = None

@@ -16,6 +16,7 @@ from .composing.compose import NO_ANNEXES
 from .diagnostics import error
 from .errors import InputError, UsageError, stop_on_errors
 from .fonts import Coverage
+from .orders import as_ordered, orders
 from .reading import read_letter
 from .reading.door import LARGEST_IMAGE, Door
 from .reading.svg import drawn_text
@@ -26,46 +27,52 @@ from .typesetting.job import Job
 from .wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from .assembling import Properties
     from .composing import Composed
     from .diagnostics import Problem
-    from .edition import Edition
+    from .edition import Order
     from .fonts import Face
-    from .letter import Letter
+    from .letter import Header, Letter
     from .numbering import Numbering
-    from .signatory import Audience
+
+
+def usual(header: Header) -> Order:
+    """The first file that a header asks for."""
+    return orders(header)[0]
 
 
 def read(
-    folder: Path, audience: Audience = "public"
-) -> tuple[Letter, Coverage, tuple[Problem, ...], Guard]:
-    """The letter as a file for `audience` may know it, its fonts, and what reading it found.
+    folder: Path, choose: Callable[[Header], Order] = usual
+) -> tuple[Letter, Coverage, tuple[Problem, ...], Guard, Order]:
+    """The letter as one file may know and sets it, its fonts, and what reading it found.
 
-    The guard knows the names that the file may not show; it is for the annexes still to come.
-
-    Raises `InputError` with all problems if one is an error.
+    `choose` says by the header which file that is.  The guard knows the names that the file
+    may not show; it is for the annexes still to come.  Raises `InputError` with all problems if
+    one is an error.
     """
     letter, problems = read_letter(folder)
-    guard = Guard.of(letter, audience)
+    order = choose(letter.header)
+    guard = Guard.of(letter, order.audience)
     unnamed = tuple(guard.letter_problems(letter))
-    letter, found = letter_for(letter, audience)
+    letter, found = letter_for(letter, order.audience)
     problems = (*problems, *found, *unnamed)
     stop_on_errors(problems, InputError)
-    return letter, Coverage(assets.fonts_folder(), folder / "fonts"), problems, guard
+    coverage = Coverage(assets.fonts_folder(), folder / "fonts")
+    return as_ordered(letter, order), coverage, problems, guard, order
 
 
 def compose(
-    letter: Letter, edition: Edition, coverage: Coverage, numbering: Numbering = NO_ANNEXES
+    letter: Letter, order: Order, coverage: Coverage, numbering: Numbering = NO_ANNEXES
 ) -> tuple[Composed, Job]:
     """The letter as HTML, and the job for the typesetting process."""
     sheet = sheet_of(letter)
     listed = letter.header.signatories
     columns = None if listed is None or listed.columns == "auto" else listed.columns
     narrowest = fitting.column_width_in_em(sheet.list_width, max(columns or 0, *fitting.COLUMNS))
-    composed = compose_letter(letter, edition, coverage, narrowest, numbering)
+    composed = compose_letter(letter, order, coverage, narrowest, numbering)
     job = Job(
         html=composed.html,
         base_url=BASE_URL,
@@ -142,12 +149,6 @@ def properties(letter: Letter, composed: Composed) -> Properties:
         date=_date(letter),
         producer=f"formalletter {__version__}",
     )
-
-
-def sheet_size(letter: Letter) -> tuple[float, float]:
-    """The width and height of the sheet in pt."""
-    sheet = sheet_of(letter)
-    return sheet.width, sheet.height
 
 
 def _date(letter: Letter) -> dt.date:

@@ -37,7 +37,7 @@ class LetterSetter:
 
         desk = self._desk
         self._progress("composing")
-        self.composed, job = preparing.compose(desk.letter, desk.edition, desk.coverage, numbering)
+        self.composed, job = preparing.compose(desk.letter, desk.order, desk.coverage, numbering)
         desk.typesetter.send(job)
         # Beside the typesetting: the checks, and what is imported for the stages after it.
         from . import checking, delivering, inspecting  # noqa: F401
@@ -50,7 +50,7 @@ class LetterSetter:
         if desk.letter.roll.total and not self._is_noted:  # the list is the same in each setting
             self._found += findings_note(desk.letter.folder)
             self._is_noted = True
-        self._found += checking.content_problems(desk.letter, desk.edition, desk.coverage)
+        self._found += checking.content_problems(desk.letter, desk.order.edition, desk.coverage)
         self._found.stop(InputError)
         typeset, problems = desk.typesetter.receive(
             lambda page: self._progress(f"typesetting page {page}")

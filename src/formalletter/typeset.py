@@ -137,6 +137,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class LineNumber:
+    """The number of a line, to be drawn on its baseline; it starts at `x`, or ends there.
+
+    Measures are those of `Line`.
+    """
+
+    page: int
+    number: int
+    x: float
+    baseline: float
+    starts_here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Typeset:
     """The typeset letter: the pages as WeasyPrint wrote them, and what is on them."""
 

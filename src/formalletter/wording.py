@@ -14,8 +14,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -90,6 +91,17 @@ class Wording:
         first: str = self._entries["date-on-the-first"]
         pattern = first if first and date.day == 1 else "long"
         return format_date(date, pattern, locale=self.locale)
+
+    def time(self, time: dt.time) -> str:
+        """A time of day in hours and minutes, such as 10:00 or 10:00 AM."""
+        return format_time(time, "short", locale=self.locale)
+
+    def size(self, number: int) -> str:
+        """So many bytes in kB or MB (of 1,000 and 1,000,000), such as 214 kB."""
+        is_large = number >= 1_000_000
+        value = round(number / 1_000_000, 1) if is_large else max(1, round(number / 1000))
+        unit = "digital-megabyte" if is_large else "digital-kilobyte"
+        return format_unit(value, unit, "short", locale=self._words)
 
     def language_name(self, tag: str) -> str:
         """What a language is called, such as French; its tag where CLDR has no name for it."""

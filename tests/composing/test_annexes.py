@@ -13,7 +13,6 @@ from formalletter.composing import (
     compose_placeholder,
     compose_transcript,
 )
-from formalletter.edition import Edition
 from formalletter.fonts import Coverage
 from formalletter.letter import Letter
 from formalletter.numbering import Enclosure, Numbering
@@ -90,7 +89,7 @@ def test_words_in_a_table_stay_whole_and_none_leaves_the_sheet(
 
 
 def test_annex_for_paper_writes_addresses_out(letter: Letter, coverage: Coverage) -> None:
-    html = compose_annex(letter, letter.annexes[0], coverage, NUMBERING, 4, Edition.PRINT).html
+    html = compose_annex(letter, letter.annexes[0], coverage, NUMBERING, 4, "notes").html
     assert 'href="https' not in html
     assert '<span class="address">https://example.org/x</span>' in html
 

@@ -71,7 +71,7 @@ def test_link_that_nobody_can_follow_is_an_error(body: Callable[..., SetBody], t
 def test_live_link_and_link_on_paper(body: Callable[..., SetBody]) -> None:
     text = "see [the report](https://example.org/r)."
     assert '<a href="https://example.org/r">the report</a>' in body(text).html
-    paper = body(text, addresses_as_notes=True).html
+    paper = body(text, addresses="notes").html
     assert 'href="https' not in paper
     assert 'the report<a class="footnote-call" id="note-1-call" href="#note-1"' in paper
     assert '<span class="address">https://example.org/r</span>' in paper
@@ -90,7 +90,7 @@ def test_footnote_stands_at_its_first_reference_with_a_way_back(
 
 
 def test_link_in_a_footnote_on_paper_is_written_out_in_it(body: Callable[..., SetBody]) -> None:
-    html = body("One[^a].\n\n[^a]: See [it](https://example.org/r).", addresses_as_notes=True).html
+    html = body("One[^a].\n\n[^a]: See [it](https://example.org/r).", addresses="notes").html
     assert html.count('role="doc-footnote"') == 1
     assert 'See it (<span class="address">https://example.org/r</span>).' in html
 

@@ -9,7 +9,7 @@ import pytest
 
 from formalletter.composing import MOST_PAGES, compose_letter
 from formalletter.composing.numbers import PageNumbers
-from formalletter.edition import Edition
+from formalletter.edition import Edition, Order
 from formalletter.fonts import Coverage
 from formalletter.letter import Letter
 from formalletter.numbering import Enclosure, Numbering
@@ -22,6 +22,7 @@ REPORT = Enclosure("A", 'The "report"', "en-GB", 3, numbers={2: 1}, starts_right
 RAPPORT = Enclosure(
     "B", "Le rapport", "fr", 1, translated_from="zh-Hant", is_image_only=True, attached="r.pdf"
 )
+DELIVERY = Order(Edition.DELIVERY, "public")
 TEXT = "See [](annex:A?page=2) now.\n"
 
 
@@ -34,7 +35,7 @@ def pages(
     ) -> Typeset:
         letter = letter_with(TWO, FILES, "copied-to: [The Council]\n", body)
         numbering = Numbering((REPORT, RAPPORT), is_own)
-        composed = compose_letter(letter, edition, coverage, 20, numbering)
+        composed = compose_letter(letter, Order(edition, "public"), coverage, 20, numbering)
         assert composed.problems == ()
         return typeset(composed.html, fit=Fit(columns=2))
 
@@ -112,7 +113,7 @@ def test_on_paper_no_address_of_an_annex_becomes_a_note(pages) -> None:
 
 
 def test_letter_without_annexes_has_no_list(letter_with, coverage) -> None:
-    html = compose_letter(letter_with("", {}), Edition.DELIVERY, coverage, 20).html
+    html = compose_letter(letter_with("", {}), DELIVERY, coverage, 20).html
     assert "enclosures-heading" not in html
     assert 'class="enclosures' not in html
 
@@ -125,7 +126,7 @@ def test_a_long_list_goes_on_over_pages_without_a_loss(
         for number in range(1, 101)
     )
     composed = compose_letter(
-        letter_with("", {}), Edition.DELIVERY, coverage, 20, Numbering(annexes)
+        letter_with("", {}), DELIVERY, coverage, 20, Numbering(annexes)
     )
     done = typeset(composed.html, fit=Fit(columns=2))
     items = list(found(done.structure, "li"))[:100]

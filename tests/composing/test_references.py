@@ -34,7 +34,7 @@ def body(setter: TextSetter) -> Callable[..., SetBody]:
         numbering = Numbering(ANNEXES) if numbering is None else numbering
         references = References(numbering, PageNumbers(pages), setter, wording, on_paper=on_paper)
         given = Body(text, Source("letter.md", text), 1)
-        style = BodyStyle(addresses_as_notes=on_paper)
+        style = BodyStyle(addresses="notes" if on_paper else "live")
         return set_body(given, setter, wording, style, references)
 
     return render

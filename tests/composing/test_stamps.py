@@ -30,10 +30,26 @@ def test_the_title_is_shortened_then_left_out(coverage, room, text):
 
 @pytest.mark.parametrize("room", [300, 160, 10])
 def test_confidence_is_said_whatever_the_room(coverage, room):
-    stamp = Stamp("A", "The table", "4", 7, "In confidence")
+    stamp = Stamp("A", "The table", "4", 7, ("In confidence",))
     text = stamp_text(stamp, room, coverage, Wording("en-GB"))
     assert text.startswith("In confidence · ")
     assert text.endswith("4" if room == 10 else "Page 4 of 7")
+
+
+@pytest.mark.parametrize(
+    ("room", "text"),
+    [
+        (300, "Embargoed until noon in Geneva · Annex A · The table · Page 4 of 7"),
+        (200, "Embargoed until noon in Geneva · Annex A · Page 4 of 7"),
+        (165, "Embargoed until noon · Annex A · Page 4 of 7"),
+        (120, "Embargoed until noon · Annex A · 4"),
+        (10, "Embargoed until noon · 4"),
+    ],
+)
+def test_an_embargo_is_said_in_fewer_words_before_the_annex_is_left_out(coverage, room, text):
+    always, brief = ("Embargoed until noon in Geneva",), ("Embargoed until noon",)
+    stamp = Stamp("A", "The table", "4", 7, always, brief)
+    assert stamp_text(stamp, room, coverage, Wording("en-GB")) == text
 
 
 def test_chinese_titles_are_cut_between_characters(coverage):

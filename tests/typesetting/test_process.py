@@ -11,7 +11,7 @@ import pytest
 
 from formalletter import assets
 from formalletter.diagnostics import Problem
-from formalletter.edition import Edition
+from formalletter.edition import Edition, Order
 from formalletter.errors import FormalletterError, InputError, TypesettingError
 from formalletter.preparing import compose, read
 from formalletter.typeset import Typeset
@@ -27,8 +27,8 @@ Make = Callable[..., Path]
 
 
 def job_for(folder: Path) -> Job:
-    letter, coverage, _, _ = read(folder)
-    return compose(letter, Edition.DELIVERY, coverage)[1]
+    letter, coverage, *_ = read(folder)
+    return compose(letter, Order(Edition.DELIVERY, "public"), coverage)[1]
 
 
 def typeset(folder: Path, job: Job | None = None) -> tuple[Typeset, tuple[Problem, ...]]:

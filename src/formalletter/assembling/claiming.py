@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..claims import WITH_FILES, WITHOUT_FILES, Claim
-from ..diagnostics import Place, Problem, Severity
+from ..diagnostics import Place, Problem, Severity, note
 from ..typeset import Typeset
 from .document import put_together
 from .parts import attaches_files
+from .resampling import resampling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..claims import Finding
     from .metadata import Properties
     from .parts import Manuscript
+    from .resampling import Resampling
 
     Judge = Callable[[bytes, Collection[Claim]], tuple[Finding, ...]]
 
@@ -39,9 +41,13 @@ class Assembled:
     blamed: frozenset[int] = frozenset()
 
 
-def assemble(manuscript: Manuscript, properties: Properties, judge: Judge) -> Assembled:
+def assemble(
+    manuscript: Manuscript, properties: Properties, judge: Judge, most_bytes: int | None = None
+) -> Assembled:
     """Assembles the document with every claim that holds.
 
+    Where it is larger than `most_bytes`, its pictures are resampled as far as needed, and that
+    is told; it can still be larger.
     `judge` examines the finished bytes (`inspecting.judge`).  A claim that it finds something
     against is dropped and reported, once for each annex, and what is left is judged
     again.  A page of text that is only a picture costs PDF/UA, though no validator sees it.
@@ -53,14 +59,29 @@ def assemble(manuscript: Manuscript, properties: Properties, judge: Judge) -> As
     if unread:
         claims -= {Claim.PDF_UA_1}
     blamed = {number for number, annex in enumerate(manuscript.annexes) if annex.unread}
+    resampled = None
+    if most_bytes is not None:
+        whole = put_together(manuscript, properties, claims)
+        resampled = resampling(whole, most_bytes) if len(whole) > most_bytes else None
+    if resampled:
+        problems.append(_resampled(resampled))
     while True:
-        pdf = put_together(manuscript, properties, claims)
+        pdf = put_together(manuscript, properties, claims, resampled)
         findings = judge(pdf, claims)
         if not findings:
             return Assembled(pdf, claims, tuple(problems), frozenset(blamed))
         claims -= {finding.claim for finding in findings}
         problems += _report(findings, manuscript)
         blamed |= _blamed(findings, manuscript)
+
+
+def _resampled(resampled: Resampling) -> Problem:
+    return note(
+        "pictures-resampled",
+        f"so that the file is no larger than it may be, its pictures have {resampled.dpi} dots per"
+        " inch at most",
+        hint="look at them; for finer ones, leave out some or make the largest smaller",
+    )
 
 
 def _blamed(findings: tuple[Finding, ...], manuscript: Manuscript) -> set[int]:

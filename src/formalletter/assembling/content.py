@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .graphics import State
 
 _MARKED = re.compile(rb"^/\w+\n<</MCID (\d+)>>\nBDC\n", re.MULTILINE)
+_TOUCHING = 0.5  # pt
 _EDGE = re.compile(rb"^(?:BDC|BMC|(EMC))\n?", re.MULTILINE)
 _PAINTS = re.compile(rb"\b(?:TJ|Tj|Do|S|s|f|f\*|B|B\*|b|b\*|sh|EI)$", re.MULTILINE)
 _EMPTY = re.compile(rb"^q\nQ\n", re.MULTILINE)
@@ -148,10 +149,13 @@ class PageContent:
 def _apart(leaves: list[Leaf]) -> Iterator[Leaf]:
     """The leaves, with a space behind each that the next one stands to the left of.
 
-    Beside each other, as a date and a note in the margin, they would be copied as one word.
+    Beside each other, as a date and a note in the margin, they would be copied as one word; those
+    that touch are the parts of a line that is written from right to left.
     """
     for leaf, following in pairwise(leaves):
-        beside = following.rectangle[0] < leaf.rectangle[0] and _on_one_line(leaf, following)
+        touches = abs(leaf.rectangle[0] - following.rectangle[2]) < _TOUCHING
+        before = following.rectangle[0] < leaf.rectangle[0] and not touches
+        beside = before and _on_one_line(leaf, following)
         yield replace(leaf, spaced=True) if beside and leaf.text else leaf
     yield from leaves[-1:]
 

@@ -23,12 +23,15 @@ from .attaching import attach, keep_attachments
 from .dressing import dress
 from .jumping import join_references
 from .labelling import write_labels
+from .line_numbers import number_lines
 from .merging import merge, sort_destinations
 from .metadata import write_metadata
 from .outlining import nest_bookmarks
 from .parents import write_parents
 from .parting import add_part
 from .placing import place
+from .printing import prepare_for_paper
+from .resampling import apply
 from .shrinking import shrink_pages
 from .stamps import stamp_pages
 from .suiting import suit_archives
@@ -42,14 +45,18 @@ if TYPE_CHECKING:
     from ..foreign import TakenIn
     from .metadata import Properties
     from .parts import AnnexPart, Manuscript
+    from .resampling import Resampling
 
 _LARGEST_STREAM = 256 * 1024**2  # bytes, decoded
 
 
 def put_together(
-    manuscript: Manuscript, properties: Properties, claims: Collection[Claim]
+    manuscript: Manuscript,
+    properties: Properties,
+    claims: Collection[Claim],
+    resampled: Resampling | None = None,
 ) -> bytes:
-    """The finished document, saying that it keeps `claims`.
+    """The finished document, saying that it keeps `claims`, with some pictures `resampled`.
 
     The same input gives the same bytes.  Raises `AssemblingError` when the pages and their
     structure don't agree.
@@ -61,12 +68,16 @@ def put_together(
             pdf = opened.enter_context(_opened(manuscript.letter, properties.language))
             _add_annexes(pdf, manuscript, opened)
             stamp_pages(pdf, manuscript)
+            number_lines(pdf, manuscript)
             join_references(pdf, manuscript)
             sort_destinations(pdf)
             write_parents(pdf)
             write_labels(pdf, manuscript)
             write_metadata(pdf, properties, claims)
+            prepare_for_paper(pdf, manuscript)
             suit_archives(pdf)
+            if resampled is not None:
+                apply(pdf, resampled)
             return _save(pdf)
     except pikepdf.PdfError as fault:
         problem = error("assembling-pdf", f"the typeset pages can't be read: {fault}")

@@ -9,7 +9,11 @@ from ..numbering import Numbering
 from ..typeset import Typeset
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..edition import Order
     from ..foreign import ForeignPage, TakenIn
+    from ..typeset import LineNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,19 @@ class AnnexPart:
 class Manuscript:
     """The letter and its annexes, ready to be put together.
 
-    `stamps` has a page for each page of the annexes, in their order.
+    `stamps` has a page for each page of the annexes, in their order, and before those of an
+    annex one for a blank page where `stamps_blanks`.  `line_numbers` are drawn on the letter's
+    pages with the digits of the font file `digits`.  `order` says how the file asks to be printed.
     """
 
     letter: Typeset
     annexes: tuple[AnnexPart, ...] = ()
     numbering: Numbering = field(default_factory=Numbering)
     stamps: Typeset | None = None
+    stamps_blanks: bool = False
+    line_numbers: tuple[LineNumber, ...] = ()
+    digits: Path | None = None
+    order: Order | None = None
 
 
 def page_count(section: Typeset | TakenIn) -> int:

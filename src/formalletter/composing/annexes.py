@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ..edition import Edition
 from ..wording import Wording
 from .body import set_body
 from .compose import addressee, author, filled
@@ -24,6 +23,7 @@ from .text import ZERO_WIDTH_SPACE, TextSetter
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..edition import Addresses
     from ..fonts import Coverage
     from ..letter import Body, Enclosed, Letter
     from ..numbering import Numbering
@@ -39,7 +39,7 @@ def compose_annex(
     coverage: Coverage,
     numbering: Numbering,
     letter_pages: int,
-    edition: Edition = Edition.DELIVERY,
+    addresses: Addresses = "live",
 ) -> Composed:
     """A Markdown annex, behind its cover sheet if it has one.
 
@@ -47,7 +47,7 @@ def compose_annex(
     text get their numbers.  Its headings have their names (`headings`) as IDs.
     """
     setting = AnnexSetting.of(letter, enclosed, coverage)
-    style = BodyStyle(addresses_as_notes=edition is Edition.PRINT, named_headings=True)
+    style = BodyStyle(addresses=addresses, named_headings=True)
     body = setting.body(_given(enclosed.body), style, numbering, letter_pages)
     count = counter_style(
         "pages-behind",  # the cover sheet
@@ -74,11 +74,11 @@ def compose_transcript(
     coverage: Coverage,
     numbering: Numbering,
     letter_pages: int,
-    edition: Edition = Edition.DELIVERY,
+    addresses: Addresses = "live",
 ) -> Composed:
     """The transcript of a scan; its heading is of level 2, below that of the annex."""
     setting = AnnexSetting.of(letter, enclosed, coverage)
-    style = BodyStyle(addresses_as_notes=edition is Edition.PRINT, level=2, named_headings=True)
+    style = BodyStyle(addresses=addresses, level=2, named_headings=True)
     body = setting.body(_given(enclosed.transcript), style, numbering, letter_pages)
     return setting.composed("transcript", {"body": body.html}, body)
 
@@ -154,7 +154,7 @@ class AnnexSetting:
             PageNumbers(letter_pages),
             self.body_setter,
             wording,
-            on_paper=style.addresses_as_notes,
+            on_paper=style.addresses != "live",
         )
         return set_body(body, self.body_setter, wording, style, references)
 
@@ -198,6 +198,7 @@ class AnnexSetting:
             "own": self._own_words(wording),
             "label": self.set(words.phrase("annex", label=self.enclosed.label)),
             "name": self.body_setter.plain(self.body_setter.typographic_quotes(annex.title)),
+            "addresses": body.addresses if body else (),
             "settings": annex_settings(self.letter, wording) + Markup(rules),  # noqa: S704 (see settings)
         }
         return filled(template, {**shared, **values}, properties, body)

@@ -38,13 +38,16 @@ class SetBody:
 
     `paragraphs` are its texts in their order as the parser read them, each cut into passages
     where a footnote's number or a link's note stands between them; `images` are the files
-    that it shows.
+    that it shows; `notes` is how many footnotes the document has, those before it included.
+    `addresses` are the words of links and where they lead, for paper that has them at the end.
     """
 
     html: Markup
     paragraphs: tuple[tuple[str, ...], ...]
     images: tuple[tuple[str, Place], ...]
     problems: tuple[Problem, ...]
+    notes: int = 0
+    addresses: tuple[tuple[str, str], ...] = ()
 
 
 def set_body(
@@ -63,7 +66,9 @@ def set_body(
     main = renderer.notes.take(parsed.tokens)
     paragraphs = tuple(tuple(_passages(token)) for token in main if token.type == "inline")
     html = Markup(renderer.render(main, parsed.options, {}))  # noqa: S704 (escaped there)
-    return SetBody(html, paragraphs, tuple(renderer.images), tuple(renderer.problems))
+    images, problems = tuple(renderer.images), tuple(renderer.problems)
+    addresses = tuple(renderer.addresses)
+    return SetBody(html, paragraphs, images, problems, renderer.notes.count, addresses)
 
 
 def _passages(block: Token) -> Iterator[str]:

@@ -7,16 +7,17 @@ written into the document's head by `composing.settings`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .. import rolls
-from ..edition import Edition
 from ..numbering import Numbering
+from ..orders import addresses, embargo_lines
 from ..wording import Wording
 from .body import set_body
 from .enclosures import rows
 from .numbers import PageNumbers
+from .publishing import of_publication, set_editors_notes
 from .references import References
 from .rendering import BodyStyle
 from .settings import page_settings
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..diagnostics import Place, Problem
+    from ..edition import Order
     from ..fonts import Coverage
-    from ..letter import Header, Letter
+    from ..letter import Body, Header, Letter
     from .body import SetBody
 
 # Where relative addresses in the document lead: a neutral name, so that no path of the
@@ -43,6 +45,8 @@ class Composed:
     `title` is in one line, `author` and `description` are for the file's properties.
     `paragraphs` are the texts of the body in their order, as the source has them, to look for
     in the result (see `SetBody`); `images` are the files that the body shows, each with its place.
+    `afterword` are the same texts of what stands behind the list of signatories.
+    `numbers` are the words that depend on the letter's number of pages (`PageNumbers.said`).
     """
 
     html: str
@@ -52,10 +56,21 @@ class Composed:
     paragraphs: tuple[tuple[str, ...], ...]
     images: tuple[tuple[str, Place], ...]
     problems: tuple[Problem, ...]
+    numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    afterword: tuple[tuple[str, ...], ...] = ()
 
     def with_problem(self, problem: Problem) -> Composed:
         """The same with one more thing to say."""
         return replace(self, problems=(*self.problems, problem))
+
+    def with_afterword(self, afterword: SetBody) -> Composed:
+        """The same with what is set behind it all."""
+        return replace(
+            self,
+            afterword=afterword.paragraphs,
+            images=(*self.images, *afterword.images),
+            problems=(*self.problems, *afterword.problems),
+        )
 
 
 NO_ANNEXES = Numbering()
@@ -63,45 +78,58 @@ NO_ANNEXES = Numbering()
 
 def compose_letter(
     letter: Letter,
-    edition: Edition,
+    order: Order,
     coverage: Coverage,
     narrowest: float,
     numbering: Numbering = NO_ANNEXES,
 ) -> Composed:
-    """Composes the letter for an edition.
+    """Composes the letter as one file sets it.
 
     `narrowest` is the width in em of the narrowest column that names may stand in;
     `numbering` tells what is merged behind the letter.
     """
-    on_paper = edition is Edition.PRINT
+    asked = addresses(order)
     numbers = PageNumbers()
     wording = Wording(letter.header.language)
     setter = TextSetter(wording, coverage, narrowest)
-    body = set_body(
-        letter.body,
-        setter,
-        wording,
-        BodyStyle(numbered=letter.header.numbered_paragraphs, addresses_as_notes=on_paper),
-        References(numbering, numbers, setter, wording, on_paper=on_paper),
-    )
+    references = References(numbering, numbers, setter, wording, on_paper=asked != "live")
+
+    def set_text(text: Body, style: BodyStyle) -> SetBody:
+        return set_body(text, setter, wording, style, references)
+
+    numbered = letter.header.numbered_paragraphs
+    body = set_text(letter.body, BodyStyle(numbered=numbered, addresses=asked))
+    afterword = set_editors_notes(letter, order, set_text, body.notes)
     enclosures = rows(letter, numbering, numbers, setter, wording)
-    settings = page_settings(letter, edition, wording, addressee(letter.header), numbering)
+    settings = page_settings(letter, order, wording, addressee(letter.header), numbering)
     page = {
         **_of_roll(letter, wording),
+        **of_publication(letter, order, wording),
         "letter": letter,
         "header": letter.header,
-        "edition": edition.value,
+        "edition": order.edition.value,
         "window": letter.header.page.window,
         "wording": wording,
+        **_setting(setter),
+        "body": body.html,
+        "addresses": body.addresses,
+        "editors_notes": afterword.html if afterword else "",
+        "enclosures": enclosures,
+        "settings": settings + numbers.rules,
+    }
+    composed = filled("letter", page, _properties(letter, order, wording), body)
+    composed = replace(composed, numbers=numbers.said)
+    return composed.with_afterword(afterword) if afterword else composed
+
+
+def _setting(setter: TextSetter) -> dict[str, object]:
+    """What the templates set texts with."""
+    return {
         "set": setter.plain,
         "lines": setter.lines,
         "email": setter.email,
         "name": setter.name,
-        "body": body.html,
-        "enclosures": enclosures,
-        "settings": settings + numbers.rules,
     }
-    return filled("letter", page, _properties(letter, wording), body)
 
 
 def _of_roll(letter: Letter, wording: Wording) -> dict[str, object]:
@@ -125,17 +153,22 @@ def filled(
     """A template with its values; `properties` are title, author and description."""
     return Composed(
         html=fill(template, {**values, **properties}),
+        title=properties["title"],
+        author=properties["author"],
+        description=properties["description"],
         paragraphs=body.paragraphs if body else (),
         images=body.images if body else (),
         problems=body.problems if body else (),
-        **properties,
     )
 
 
-def _properties(letter: Letter, wording: Wording) -> dict[str, str]:
+def _properties(letter: Letter, order: Order, wording: Wording) -> dict[str, str]:
     header = letter.header
+    # Who has a file open or in a list of files sees that it is embargoed.
+    embargo = embargo_lines(order, header, wording)
+    title = " ".join(header.title.split())
     return {
-        "title": " ".join(header.title.split()),
+        "title": wording.phrase("between-stamps").join((*embargo, title)),
         "author": author(letter, wording),
         "description": wording.phrase(
             "description", recipient=addressee(header), date=wording.date(header.date)

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 
 class Footnotes:
-    """The footnotes of one body, numbered in the order of their first references."""
+    """The footnotes of one body, numbered in the order of their first references.
 
-    def __init__(self, wording: Wording) -> None:
+    `before` is how many the document has before them.
+    """
+
+    def __init__(self, wording: Wording, before: int = 0) -> None:
         self._wording = wording
         self._contents: dict[int, list[Token]] = {}
         self._numbers: dict[int, int] = {}
-        self._count = 0
+        self._count = before
 
     def take(self, tokens: Sequence[Token]) -> list[Token]:
         """Takes the footnotes out of the tokens and keeps them; returns the rest."""
@@ -45,6 +48,11 @@ class Footnotes:
     def content(self, identity: int) -> list[Token]:
         """The paragraphs of a footnote, as inline tokens."""
         return [token for token in self._contents.get(identity, []) if token.type == "inline"]
+
+    @property
+    def count(self) -> int:
+        """How many footnotes the document has so far."""
+        return self._count
 
     def number(self, identity: int) -> int | None:
         """The number of a footnote that has been called before."""

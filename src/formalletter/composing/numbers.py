@@ -42,6 +42,11 @@ class PageNumbers:
         return Markup('<span class="{}"></span>').format(style)
 
     @property
+    def said(self) -> dict[str, tuple[str, ...]]:
+        """What was set, for a letter of 1, 2, 3… pages, by the class of its element."""
+        return {style: said for said, style in self._styles.items()}
+
+    @property
     def rules(self) -> Markup:
         """The CSS rules for all that was set."""
         rules = [f'@counter-style {_UNKNOWN} {{ system: cyclic; symbols: "?" }}']

@@ -42,7 +42,7 @@ def parse(body: Body, quotes: Sequence[str]) -> Parsed | Problem:
 
     `quotes` are the marks for straight ones: outer pair, inner pair.
     """
-    if problem := _refuse_bombs(body):
+    if problem := refuse_bombs(body):
         return problem
     # "html" makes the parser see raw HTML as such; the renderer shows it as text.
     options = {
@@ -103,7 +103,8 @@ def _refuse_lost_note(tokens: list[Token], body: Body) -> Problem | None:
     return None
 
 
-def _refuse_bombs(body: Body) -> Problem | None:
+def refuse_bombs(body: Body) -> Problem | None:
+    """The error that a line would take the parser too long, if there is such a line."""
     for number, line in enumerate(body.text.split("\n"), body.first_line):
         if match := _DELIMITERS.search(line):
             place = body.source.place(number, match.start() + 1, LONGEST_DELIMITER_RUN)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from markdown_it.utils import OptionsDict
 
     from ..diagnostics import Place
+    from ..edition import Addresses
     from ..letter import Body
     from ..wording import Wording
     from .references import References
@@ -42,19 +43,21 @@ _LOWEST = 6  # level of headings
 class BodyStyle:
     """How a body is set.
 
-    `numbered` numbers its paragraphs, as United Nations documents do; `addresses_as_notes`
-    writes the address of every link as a footnote, for paper.  `level` is that of the heading
-    above the body; with `named_headings` its own can be referred to.
+    `numbered` numbers its paragraphs, as United Nations documents do; `addresses` says
+    what becomes of those of links: on paper they are footnotes, or stand at the end.  `level` is
+    that of the heading above the body; with `named_headings` its own can be referred to.
+    `notes_before` is how many footnotes stand in the document before it.
     """
 
     numbered: bool = False
-    addresses_as_notes: bool = False
+    addresses: Addresses = "live"
     level: int = 1
     named_headings: bool = False
+    notes_before: int = 0
 
 
 class BodyRenderer(RendererHTML):
-    """Renders one body; `problems` and `images` tell of it afterwards."""
+    """Renders one body; `problems`, `images` and `addresses` tell of it afterwards."""
 
     def __init__(
         self,
@@ -65,9 +68,10 @@ class BodyRenderer(RendererHTML):
         references: References,
     ) -> None:
         super().__init__()
-        self.notes = Footnotes(wording)
+        self.notes = Footnotes(wording, style.notes_before)
         self.problems: list[Problem] = []
         self.images: list[tuple[str, Place]] = []
+        self.addresses: dict[tuple[str, str], None] = {}  # by the words of their links
         self._paragraphs = 0
         self._places = BodyPlaces(body)
         self._setter = setter
@@ -139,8 +143,10 @@ class BodyRenderer(RendererHTML):
         if problem:
             self.problems.append(problem)
         self._links.append(None if problem else target)
-        if problem or self._style.addresses_as_notes:
+        if problem or self._style.addresses == "notes":
             return ""
+        if self._style.addresses == "end":
+            return '<span class="address-at-end">'
         return Markup('<a href="{}">').format(target)
 
     def _annex_link(self, target: str) -> Markup:
@@ -158,9 +164,14 @@ class BodyRenderer(RendererHTML):
             return ""
         if isinstance(target, Reference):
             return self._references.closing(target, own_words(tokens, idx))
-        if not self._style.addresses_as_notes:
+        if self._style.addresses == "live":
             return "</a>"
         printed = target.removeprefix("mailto:")
+        if self._style.addresses == "end":
+            words = " ".join(own_words(tokens, idx).split())
+            if words not in {target, printed}:
+                self.addresses[words, printed] = None
+            return "</span>"
         if tokens[idx - 1].content in {target, printed}:
             return ""  # its words are the address
         address = Markup('<span class="address">{}</span>').format(printed)
@@ -210,8 +221,8 @@ class BodyRenderer(RendererHTML):
                     "put it into the letter's images/ and give its path: images/map.png",
                 )
             )
-        else:
-            self.images.append((source, place))
+            return escape(alternative)  # what is not fetched is no second fault
+        self.images.append((source, place))
         return Markup('<img src="{}" alt="{}">').format(source, alternative)
 
     # Blocks.

@@ -12,10 +12,13 @@ from markupsafe import Markup
 
 from .. import rolls
 from ..edition import Edition
+from ..markings import status_mark
+from ..orders import embargo_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..edition import Order
     from ..letter import Letter
     from ..numbering import Numbering
     from ..wording import Wording
@@ -47,7 +50,7 @@ def sheet_of(letter: Letter) -> Sheet:
 
 
 def page_settings(
-    letter: Letter, edition: Edition, wording: Wording, addressee: str, numbering: Numbering
+    letter: Letter, order: Order, wording: Wording, addressee: str, numbering: Numbering
 ) -> Markup:
     """CSS rules as the content of a `style` element."""
     header = letter.header
@@ -61,29 +64,44 @@ def page_settings(
         *_mirrored(wording),
         f"@page {{ @top-{start} {{ content: {css_string(head)} }} }}",
         f"@page {{ @top-{end} {{ content: {number} {css_string(after)} }} }}",
+        *_feet(letter, order, wording, (start, end)),
     ]
-    if (in_confidence := rolls.in_confidence(letter.roll, wording)) is not None:
-        rules.append(f"@page {{ @bottom-{start} {{ content: {css_string(in_confidence)} }} }}")
     # The number of pages is known only while they are made, and so is its plural form.
     totals = [numbering.total(number) for number in range(1, MOST_PAGES + 1)]
     rules += [
         counter_style("page-count", [wording.counted("pages", total) for total in totals]),
         counter_style("page-total", map(str, totals)),
     ]
-    gutter = GUTTER if edition is Edition.PRINT else 0
+    gutter = GUTTER if order.edition is Edition.PRINT and order.duplex != "short-edge" else 0
     left, right = (RIGHT, LEFT) if wording.is_right_to_left else (LEFT, RIGHT)
     first = left - gutter if wording.is_right_to_left else left + gutter
     rules.append(f":root {{ --sheet-left: {first}mm }}")
     if letter.letterhead.stationery is not None:
         rules.append(f":root {{ --stationery: {letter.letterhead.stationery:g}mm }}")
-    if edition is Edition.PRINT:
+    if gutter:
+        recto, verso = (":left", ":right") if wording.is_right_to_left else (":right", ":left")
+        inwards = first - left
         # The binding side of a duplex sheet alternates, and the text with it.  What is written
         # from right to left begins on a left page (CSS Paged Media 3, 5.2).
+        outwards = inwards if order.duplex == "simplex" else -inwards
         rules += [
-            f"@page :right {{ margin-left: {left + gutter}mm; margin-right: {right - gutter}mm }}",
-            f"@page :left {{ margin-left: {left - gutter}mm; margin-right: {right + gutter}mm }}",
+            f"@page {side} {{ margin-left: {left + by}mm; margin-right: {right - by}mm }}"
+            for side, by in ((recto, inwards), (verso, outwards))
         ]
     return Markup("\n".join(rules))  # noqa: S704 (strings went through css_string)
+
+
+def _feet(letter: Letter, order: Order, wording: Wording, sides: tuple[str, str]) -> Iterator[str]:
+    """What stands below the text of every page.
+
+    That names are in confidence, or an embargo; on the other side, what says that it is a draft.
+    """
+    embargo = embargo_lines(order, letter.header, wording)
+    lines = filter(None, (rolls.in_confidence(letter.roll, wording), *embargo))
+    texts = wording.phrase("between-stamps").join(lines), status_mark(letter, wording)
+    for side, text in zip(sides, texts, strict=True):
+        if text:
+            yield f"@page {{ @bottom-{side} {{ content: {css_string(text)} }} }}"
 
 
 def _mirrored(wording: Wording) -> Iterator[str]:

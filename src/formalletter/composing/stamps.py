@@ -39,22 +39,24 @@ class Stamp:
     """What is to be said on a page of an annex.
 
     `page` is what the page is cited by, and `total` the number of pages of the whole
-    document; None where the annex has numbers of its own.  `in_confidence` says that the
-    document names people in confidence, where it does.
+    document; None where the annex has numbers of its own.  `always` is what every page has to
+    say: that the document names people in confidence, until when it is embargoed; `brief` says
+    the same in fewer words.
     """
 
     label: str
     title: str
     page: str
     total: int | None
-    in_confidence: str | None = None
+    always: tuple[str, ...] = ()
+    brief: tuple[str, ...] | None = None
 
 
 def stamp_text(stamp: Stamp, widest: float, coverage: Coverage, wording: Wording) -> str:
     """The longest text that fits into `widest` pt: "Annex A · Title · Page 4 of 7".
 
     The title is shortened, then left out; on the smallest pages the number stands alone, but
-    for what was given in confidence: that is said on every page.
+    for what is said on every page, which is shortened before the annex is left out.
     """
     annex = wording.phrase("annex", label=stamp.label)
     number = stamp.page
@@ -62,15 +64,17 @@ def stamp_text(stamp: Stamp, widest: float, coverage: Coverage, wording: Wording
         number = wording.phrase("running-page", page=stamp.page, pages=stamp.total)
     between = wording.phrase("between-stamps")
     setter = TextSetter(wording, coverage, narrowest=0)
-    titles = _shortened(setter.typographic_quotes(" ".join(stamp.title.split())))
-    parts = chain(((annex, shown, number) for shown in titles), ((annex, number), (number,)))
-    first = () if stamp.in_confidence is None else (stamp.in_confidence,)
+    title = setter.typographic_quotes(" ".join(stamp.title.split()))
+    whole = [*((annex, shown, number) for shown in _shortened(title)), (annex, number)]
+    brief = stamp.always if stamp.brief is None else stamp.brief
+    short = [(number,)] if brief == stamp.always else [*whole, (annex, stamp.page)]
+    parts = chain(((*stamp.always, *rest) for rest in whole), ((*brief, *rest) for rest in short))
     room = widest / STAMP_SIZE
-    for rest in parts:
-        text = between.join((*first, *rest))
+    for part in parts:
+        text = between.join(part)
         if coverage.width(text) <= room:
             return text
-    return between.join((*first, stamp.page))
+    return between.join((*brief, stamp.page))
 
 
 def _shortened(title: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..composing import Composed
     from ..diagnostics import Problem
-    from ..edition import Edition
+    from ..edition import Order
     from ..fonts import Coverage
     from ..foreign import TakenIn
     from ..letter import Letter
@@ -38,7 +38,7 @@ class Desk:
     """
 
     letter: Letter
-    edition: Edition
+    order: Order
     coverage: Coverage
     typesetter: Typesetter
     taken: Mapping[int, TakenIn]

@@ -14,6 +14,7 @@ from ..composing import MOST_PAGES, sheet_of
 from ..composing.headings import heading_names
 from ..foreign import Clear, ForeignPage
 from ..numbering import Enclosure
+from ..orders import addresses
 from ..reading.annex_pages import page_indexes
 from ..typeset import Typeset
 from ..typesetting.job import PICTURES_URL
@@ -122,7 +123,7 @@ def _runs(
     """The runs of pages of an annex in their order."""
     shared = (desk.letter, desk.letter.annexes[index], desk.coverage)
     enclosed, taken = shared[1], desk.taken.get(index)
-    numbers = (numbering, letter_pages, desk.edition)
+    numbers = (numbering, letter_pages, addresses(desk.order))
     if taken is None:
         yield _set(desk, composing.compose_annex(*shared, *numbers))
     elif form == "attached":

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..assembling import Manuscript, page_count, place, shrinkage, widest
-from ..composing import MOST_PAGES
+from ..composing import MOST_PAGES, sheet_of
+from ..composing.lines import line_numbers
 from ..composing.stamps import STAMP_SIZE, Stamp, StampLine, compose_stamps, stamp_text
 from ..diagnostics import Place, error, warning
 from ..errors import InputError, TypesettingError, stop_on_errors
+from ..markings import is_numbered, status_mark
 from ..numbering import Numbering
+from ..orders import embargo_lines
 from ..rolls import in_confidence
 from ..typeset import Typeset
 from ..wording import Wording
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from ..diagnostics import Problem
     from ..foreign import TakenIn
     from ..numbering import Enclosure
+    from ..typeset import LineNumber
     from .desk import Desk, Forms
     from .drafting import Draft
 
@@ -54,6 +58,17 @@ class Settled:
         for first, section in self.sections():
             if isinstance(section, Typeset) and desk.composed_of(section).paragraphs:
                 yield section, first
+
+    @property
+    def units(self) -> dict[int, float]:
+        """The UserUnits of the pages that have one, by their indexes."""
+        return {
+            first + index: page.unit
+            for first, section in self.sections()
+            if not isinstance(section, Typeset)
+            for index, page in enumerate(section.facts.pages)
+            if page.unit != 1
+        }
 
     @property
     def foreign(self) -> frozenset[int]:
@@ -125,7 +140,24 @@ def bind(desk: Desk, settled: Settled) -> tuple[Manuscript, tuple[Problem, ...]]
     lines = list(_lines(desk, settled))
     stamps = desk.typeset_html(compose_stamps(desk.letter, lines, desk.coverage)) if lines else None
     parts = tuple(made.part for made in settled.drafts)
-    return Manuscript(settled.letter, parts, settled.numbering, stamps), tuple(_clashes(settled))
+    manuscript = Manuscript(
+        settled.letter,
+        parts,
+        settled.numbering,
+        stamps,
+        any(_on_every_page(desk, Wording(desk.letter.header.language), brief=False)),
+        tuple(_line_numbers(desk, settled)),
+        desk.coverage.text_face.path,
+        desk.order,
+    )
+    return manuscript, tuple(_clashes(settled))
+
+
+def _line_numbers(desk: Desk, settled: Settled) -> Iterator[LineNumber]:
+    """The numbers of lines for comments, where the letter isn't final."""
+    if is_numbered(desk.letter):
+        at_the_right = not Wording(desk.letter.header.language).is_right_to_left
+        yield from line_numbers(settled.letter.lines, at_the_right=at_the_right)
 
 
 def _numbering(desk: Desk, enclosures: Sequence[Enclosure]) -> Numbering:
@@ -136,23 +168,38 @@ def _lines(desk: Desk, settled: Settled) -> Iterator[StampLine]:
     """What is stamped on each page of the annexes."""
     numbering, letter = settled.numbering, settled.letter.pages
     wording = Wording(desk.letter.header.language)
-    secret = in_confidence(desk.letter.roll, wording, short=True)
+    always, brief = (tuple(_on_every_page(desk, wording, brief=so)) for so in (False, True))
     for number, made in enumerate(settled.drafts):
         enclosure = made.enclosure
+        if always and numbering.blanks(letter)[number]:
+            text = wording.phrase("between-stamps").join(always)
+            width, *_ = sheet_of(desk.letter)
+            yield _fitting(desk, text, width)
         for index, page in enumerate(made.part.pages):
             label = numbering.label(number, index, letter)
             total = None if numbering.is_own else numbering.total(letter)
-            stamp = Stamp(enclosure.label, enclosure.title, label, total, secret)
+            stamp = Stamp(enclosure.label, enclosure.title, label, total, always, brief)
             yield _line(desk, stamp, widest(page))
 
 
+def _on_every_page(desk: Desk, wording: Wording, *, brief: bool) -> Iterator[str]:
+    letter = desk.letter
+    secret = in_confidence(letter.roll, wording, short=True)
+    yield from filter(None, (secret, status_mark(letter, wording)))
+    yield from embargo_lines(desk.order, letter.header, wording, brief=brief)
+
+
 def _line(desk: Desk, stamp: Stamp, room: float) -> StampLine:
+    text = stamp_text(stamp, room, desk.coverage, Wording(desk.letter.header.language))
+    return _fitting(desk, text, room)
+
+
+def _fitting(desk: Desk, text: str, room: float) -> StampLine:
     coverage = desk.coverage
-    text = stamp_text(stamp, room, coverage, Wording(desk.letter.header.language))
     # The widths of other scripts are not known here; then the line has all the room.
     is_known = all(map(coverage.in_text_faces, text))
     width = coverage.text_face.width(text) * STAMP_SIZE + _SIDE_BEARINGS
-    return StampLine(text, min(width, room) if is_known else room)
+    return StampLine(text, width if is_known else room)
 
 
 def _clashes(settled: Settled) -> Iterator[Problem]:

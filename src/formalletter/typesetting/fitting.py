@@ -13,7 +13,7 @@ from itertools import groupby, pairwise, product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..typeset import Line
     from .job import Fit
@@ -32,6 +32,7 @@ LINE_END_HYPHEN = "\u2010"  # what WeasyPrint sets inside a word at a line's end
 NAMES = "ul.names li"
 BODY = " main.body."
 LIST_HEADING = "section.signatories h2"
+_AFTERWORD = " aside."  # what an edition has behind the letter
 FEWEST_ROWS = 3  # of names under their heading
 
 
@@ -84,6 +85,18 @@ class Layout:
     def is_stub(self) -> bool:
         """Whether the last of several pages is less than a quarter full."""
         return len(self.areas) > 1 and self.last_page_fill() < FULL_ENOUGH
+
+
+def pages_behind(lines: Iterable[Line]) -> frozenset[int]:
+    """The pages with nothing but what an edition has behind the letter."""
+    said = [line for line in lines if line.region != "margin"]
+    behind = {line.page for line in said if _AFTERWORD in line.path}
+    return frozenset(behind - {line.page for line in said if _AFTERWORD not in line.path})
+
+
+def of_letter(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of the letter itself."""
+    return (line for line in lines if _AFTERWORD not in line.path)
 
 
 def first_columns(widths: Sequence[float], available: float, size: float = SIZES[0]) -> int:

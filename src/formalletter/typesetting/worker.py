@@ -20,7 +20,7 @@ from ..diagnostics import Severity
 from ..errors import FormalletterError
 from . import boxes
 from .fetching import LetterFetcher
-from .fitting import GAP, Area, Layout, better_fit
+from .fitting import GAP, Area, Layout, better_fit, of_letter, pages_behind
 from .job import Fit, Job
 from .lines import text_lines
 from .logs import LogCollector
@@ -108,7 +108,13 @@ def custom_properties(fit: Fit) -> str:
 
 def _measure(html: weasyprint.HTML, document: weasyprint.Document) -> Layout:
     lines = text_lines(html, document)
-    return Layout(lines, tuple(Area(*area) for area in boxes.page_areas(document)))
+    # What stands behind the letter has pages of its own, which may be as empty as they like.
+    behind = pages_behind(lines)
+    areas = boxes.page_areas(document)
+    return Layout(
+        tuple(line for line in of_letter(lines) if line.page not in behind),
+        tuple(Area(*area) for page, area in enumerate(areas) if page not in behind),
+    )
 
 
 def _take_stdout() -> IO[bytes]:
