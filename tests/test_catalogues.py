@@ -98,6 +98,7 @@ def test_every_text_is_another_one_than_in_english() -> None:
         ("fr", key)
         for key in (
             "annex-page",
+            "email-contact",
             "footnote-mark",
             "group-organisations",
             "notes-heading",

@@ -52,6 +52,14 @@ SHOWN_BY = {
     "style-ignored": (
         "typesetting/test_process.py::test_wrong_rule_of_a_style_is_a_warning_with_its_place"
     ),
+    "twin-annexes": "twins/test_parity.py::test_a_lost_annex_and_a_changed_one_are_found",
+    "twin-counts": "twins/test_parity.py::test_a_wrong_count_is_found",
+    "twin-language": "twins/test_parity.py::test_a_wrong_title_or_language_of_a_file_is_found",
+    "twin-names": "twins/test_parity.py::test_a_lost_name_is_found",
+    "twin-order": "twins/test_parity.py::test_one_changed_word_is_found",
+    "twin-title": "twins/test_parity.py::test_a_wrong_title_or_language_of_a_file_is_found",
+    "twin-unreadable": "twins/test_parity.py::test_a_file_that_cannot_be_read_is_a_fault_not_a_traceback",
+    "twin-words": "twins/test_parity.py::test_one_lost_word_is_found",
     "typesetting-failed": "typesetting/test_process.py::test_process_that_hangs_is_stopped",
     "typesetting-structure": "typesetting/test_structure.py::test_text_that_is_cut_off_is_an_error",
 }

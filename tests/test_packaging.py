@@ -20,6 +20,9 @@ BUNDLED = Path(__file__).with_name("bundled.txt").read_text(encoding="utf-8").sp
 # What else of the package is no Python: each pattern must find something.
 DATA = (
     "catalogues/*.toml",
+    "checking/*.toml",
+    "checking/wording_rules/*.toml",
+    "profiles/*.yaml",
     "py.typed",
     "reading/*.toml",
     "rolls/*.toml",

@@ -21,8 +21,10 @@ MM = 72 / 25.4
 DELIVERY = Order(Edition.DELIVERY, "addressee")
 PRINT = Order(Edition.PRINT, "addressee")
 PARAGRAPH = (
-    "The lamps of the harbour have been dark since the storm, as [the log of the"
-    " keepers](https://keepers.net/log/{n}) says, and nobody has come to mend them. " * 3
+    "The lamps of harbour {n} have been dark since the storm, as [log {n} of the"
+    " keepers](https://keepers.net/log/{n}) says. Nobody has come to mend those on pier {n}, though"
+    " the keepers of house {n} wrote in May and in June, and once more when the winter came. The"
+    " boats of bay {n} therefore stay at home at night."
 )
 ADDRESSES = "Addresses of the links"
 
@@ -40,10 +42,14 @@ def texts(made: pipeline.Made) -> list[str]:
 
 
 def letter_lines(made: pipeline.Made) -> list[tuple[int, str, float]]:
-    """The lines of the letter with their pages and heights, but for heads and addresses."""
+    """The lines of the letter with their pages and heights.
+
+    Without the addresses, and what tells the number of pages, which may be one more for them.
+    """
 
     def counts(line: Line) -> bool:
-        return line.region != "margin" and " aside." not in line.path
+        apart = " aside." in line.path or "page-count" in line.path
+        return line.region != "margin" and not apart
 
     lines = [line for line in made.settled.letter.lines if counts(line)]
     return [(line.page, line.text, round(line.baseline, 2)) for line in lines]
@@ -76,7 +82,7 @@ def test_addresses_stand_once_below_the_list(make_letter: Make) -> None:
     before, after = whole.split(ADDRESSES)
     assert "https://" not in before
     for number in range(4):
-        assert after.count(f"the log of the keepers: https://keepers.net/log/{number}") == 1
+        assert after.count(f"log {number} of the keepers: https://keepers.net/log/{number}") == 1
     assert not [page for page in reader(printed).pages if "/Annots" in page]
 
 
@@ -88,9 +94,9 @@ def test_what_is_its_own_address_is_not_listed(make_letter: Make) -> None:
 
 
 def test_a_note_s_link_is_listed_too(make_letter: Make) -> None:
-    body = "One.[^1]\n\n[^1]: See [it](https://keepers.net/note).\n"
+    body = "One.[^1]\n\n[^1]: See [those of 2020--2021](https://keepers.net/note).\n"
     (text,) = texts(make(make_letter(body), PRINT))
-    assert "it: https://keepers.net/note" in text
+    assert "those of 2020–2021: https://keepers.net/note" in text
 
 
 def test_notes_are_made_where_they_are_asked_for(make_letter: Make) -> None:
@@ -105,7 +111,7 @@ def test_an_annex_has_the_addresses_of_its_own_links(make_letter: Make) -> None:
     (folder / "log.md").write_text("See [it](https://keepers.net/log).\n", encoding="utf-8")
     letter, annex = texts(make(folder, PRINT))
     assert ADDRESSES not in letter
-    assert annex.endswith("See it. Addresses of the links it: https://keepers.net/log")
+    assert "See it. Addresses of the links it: https://keepers.net/log" in annex
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

@@ -71,12 +71,42 @@ CONTENT = [
     ),
     Fault("text-unfinished", "matter of urgency.", "matter of urgency by [date].", "[date]"),
     Fault(
+        "dates-contradict",
+        "  heading: Signatories ",
+        "  until: 2022-04-01\n  heading: Signatories ",
+        "2022-04-01",
+    ),
+    Fault("profile-pages", "status: final", "status: final\nprofile: ministry", "ministry"),
+    Fault("window-sheet", "our-reference:", "page: {window: us-10}\nour-reference:", "us-10"),
+    Fault(
+        "link-unused",
+        "Victims and survivors should",
+        "[report]: https://www.ohchr.org/report\n\nVictims and survivors should",
+        "[report]",
+    ),
+    Fault(
+        "image-without-text",
+        "They and their families",
+        "![](images/dots.svg) They and their families",
+        "images/dots.svg",
+    ),
+    Fault(
+        "link-ambiguous",
+        "situation in that region over",
+        "situation in that region ([one](https://www.un.org/a), [one](https://www.un.org/b)) over",
+        "https://www.un.org/b",
+    ),
+    Fault(
         "heading-skips-level",
         "Accountability can wait no longer.",
         "Accountability can wait no longer.\n\n## Our request\n\n#### In short\n\nPlease act.",
         "#### In short",
     ),
 ]
+DOTS = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4" cx="4" cy="4"/></svg>
+"""
+PROFILE = "title: Ministry\nsource: its letter of 1 March 2022\nmax-pages: 5\n"
 # Each rule of a style with the codes and pages of what is seen of it.  The last one moves the
 # names from page 2 to page 4.
 STYLE = {
@@ -131,6 +161,10 @@ def test_faults_of_the_content(tmp_path: Path):
         assert text.count(fault.old) == 1, fault
         text = text.replace(fault.old, fault.new)
     (folder / "letter.md").write_text(text, encoding="utf-8")
+    (folder / "images").mkdir()
+    (folder / "images" / "dots.svg").write_text(DOTS, encoding="utf-8")
+    (folder / "profiles").mkdir()
+    (folder / "profiles" / "ministry.yaml").write_text(PROFILE, encoding="utf-8")
     seeded = set()
     for fault in CONTENT:
         before = text[: text.index(fault.at)]

@@ -55,6 +55,7 @@ def expectation(desk: Desk, composed: Composed, settled: Settled) -> Expectation
         producer=properties.producer,
         moment=properties.moment,
         languages=tuple(_languages(letter, wording)),
+        asides=tuple(filter(None, composed.asides)),
     )
 
 
@@ -153,11 +154,15 @@ def _annexes(desk: Desk, settled: Settled) -> Iterator[ExpectedAnnex]:
     starts = settled.numbering.starts(settled.letter.pages)
     for made, start in zip(settled.drafts, starts, strict=True):
         passages: list[str] = []
+        asides: list[str] = []
         for section in made.part.sections:
             if isinstance(section, Typeset):
-                passages += filter(None, chain(*desk.composed_of(section).paragraphs))
+                composed = desk.composed_of(section)
+                passages += filter(None, chain(*composed.paragraphs))
+                asides += filter(None, composed.asides)
         language = made.part.language
-        yield ExpectedAnnex(made.part.heading, start, tuple(passages), language)
+        heading = made.part.heading
+        yield ExpectedAnnex(heading, start, tuple(passages), language, tuple(asides))
 
 
 def _attached(settled: Settled) -> Iterator[str]:

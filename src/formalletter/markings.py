@@ -51,9 +51,9 @@ def status_mark(letter: Letter, wording: Wording) -> str:
 
 
 def notices(letter: Letter, order: Order, wording: Wording) -> tuple[str, ...]:
-    """The lines that a file and its twins carry above the letter: its status, its publication."""
-    mark = status_mark(letter, wording)
-    return (*filter(None, [mark]), *orders.notices(order, letter.header, wording))
+    """The lines that a file and its twins carry above the letter: its publication, its status."""
+    published = orders.notices(order, letter.header, wording)
+    return (*published, *filter(None, [status_mark(letter, wording)]))
 
 
 def _parts(letter: Letter) -> Iterator[bytes]:

@@ -39,6 +39,7 @@ def test_a_window_is_for_one_sheet(tmp_path: Path, size: str, window: str, expec
         ("en-GB", "Madam", "Yours sincerely,", ["valediction-comma"]),
         ("en-GB", "Madam", "Yours sincerely", []),
         ("en-US", "Madam,", "Sincerely,", []),
+        ("en-US", '"Dear Mr. Secretary:"', "Respectfully,", []),
         ("de", "Sehr geehrte Frau X,", "Mit freundlichen Grüßen", []),
     ],
 )

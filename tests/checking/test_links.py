@@ -123,6 +123,15 @@ def test_what_was_meant_as_a_link_is_not_set_as_typed(tmp_path: Path, typed: str
     assert found(tmp_path, f"See {typed} here.") == [("link-as-typed", typed)]
 
 
+def test_an_address_that_nothing_uses(tmp_path: Path):
+    used = "See [one], [two][b], ![a map][c] and [^n].\n\n[^n]: [Five].\n\n"
+    defined = "".join(f"[{name}]: {SITE}/{name}\n" for name in ("One", "b", "c", "five"))
+    assert found(tmp_path, f"{used}{defined}[//]: # (a comment)\n") == []
+    assert found(tmp_path, f"{used}{defined}[Sixth one]: {SITE}/six\n") == [
+        ("link-unused", "[Sixth one]")
+    ]
+
+
 def test_links_of_an_annex_are_looked_at_too(tmp_path: Path):
     (tmp_path / "a.md").write_text("| a |\n|--|\n| [it](http://10.0.0.1/) |\n", encoding="utf-8")
     letter, texts = read(tmp_path, annexes="[{title: One, file: a.md}]")

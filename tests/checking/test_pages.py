@@ -163,6 +163,10 @@ def test_a_last_page_is_a_quarter_full_at_least():
     text = lines(40)
     assert codes([*text, *lines(3, page=1, element=2)]) == ["last-page-stub"]
     assert codes([*text, *lines(12, page=1, element=2)]) == []
+    # The close and its signatures need no more than two lines above them.
+    close = line("Yours sincerely,", 200, page=1, element=3)
+    ending = [*text, *lines(2, page=1, element=2), close]
+    assert codes(ending, valediction=key("Yours sincerely,")) == []
     # An annex may end where it likes.
     assert codes([*text, *lines(1, page=1, element=2, part=1)]) == []
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from formalletter.composing.body import set_body
+from formalletter.composing.body_style import BodyStyle
 from formalletter.composing.headings import heading_names
-from formalletter.composing.rendering import BodyStyle
 from formalletter.composing.text import TextSetter
 from formalletter.letter import Body, Source
 from formalletter.wording import Wording

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from formalletter.composing.body import SetBody, set_body
+from formalletter.composing.body_style import BodyStyle
 from formalletter.composing.numbers import PageNumbers
 from formalletter.composing.references import References
-from formalletter.composing.rendering import BodyStyle
 from formalletter.composing.text import TextSetter
 from formalletter.letter import Body, Source
 from formalletter.numbering import Enclosure, Numbering

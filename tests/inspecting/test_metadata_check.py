@@ -79,4 +79,4 @@ def test_a_user_is_found_as_a_whole_word_only(broken, expectation):
 
     assert told(broken(damage), expectation, private=("roots",)) == []
     [(code, message)] = told(broken(damage), expectation, private=("roots", "anna"))
-    assert (code, message) == ("file-private", "Keywords in the metadata tells “anna”")
+    assert (code, message) == ("file-private", "the metadata give away “anna” (Keywords)")

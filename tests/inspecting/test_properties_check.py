@@ -60,13 +60,13 @@ def test_a_path_in_the_metadata_is_found(broken, expectation, path):
         pdf.docinfo["/Author"] = String(path)
 
     [message] = told(broken(damage), expectation)
-    assert message.startswith("Author in the metadata tells “")
+    assert message.startswith("the metadata give away “")
 
 
 def test_a_private_word_in_the_xmp_is_found(good, expectation):
     assert told(good, expectation, private=("The senders",)) == [
-        "Author in the metadata tells “The senders”",
-        "XMP in the metadata tells “The senders”",
+        "the metadata give away “The senders” (Author)",
+        "the metadata give away “The senders” (XMP)",
     ]
 
 

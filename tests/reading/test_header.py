@@ -67,8 +67,13 @@ contact:
   address:
     - 2 Cliff Road
 keywords: [a, b]
+covering-request: We ask you to answer. Please do.
 author: Society
 status: sign-on
+file-names: unicode
+profile: office-duplex
+rules-off:
+  link-vague: the office is called “here”
 letterhead:
   text: Joint open letter
   organisations:

@@ -169,6 +169,23 @@ def test_a_change_after_publication_dates_the_list(signatory, settings):
     assert make_roll(rows[1:], published, "public", "en").updated is None
 
 
+def test_a_signatory_who_withdrew_before_signing_is_told_without_a_name(make_letter):
+    folder = make_letter()
+    (folder / "signatories.csv").write_text(
+        "name,date signed\nQuokka Union,2022-03-05\nWombat Centre,2022-03-02\n", encoding="utf-8"
+    )
+    names = ("Quokka Union", "Wombat Centre")
+    decisions = [f"{{row: {name}, verdict: withdrawn, on: 2022-03-03}}" for name in names]
+    (folder / "signatories.decisions.yaml").write_text(
+        f"decisions: [{', '.join(decisions)}]\n", encoding="utf-8"
+    )
+    letter, _ = read_letter(folder)
+    _, problems = letter_for(letter, "public")
+    (problem,) = (each for each in problems if each.code == "dates-contradict")
+    assert "2022-03-03, before the signature of 2022-03-05" in problem.message
+    assert (problem.place.line, problem.place.source) == (2, None)
+
+
 @pytest.mark.parametrize(
     ("edition", "audience", "confidential", "stem"),
     [

@@ -55,10 +55,17 @@ def test_a_number_that_the_list_contradicts_is_a_warning(found, text):
         "{{ signatories.count }} signatories write.",
         "Article 190. Organisations may be founded.",
         "On 8 March 2022.\n\nOrganisations write.",
+        "The court closed 300 organisations in a year.",
     ],
 )
 def test_a_number_that_may_be_right_or_of_others_is_none(found, text):
     assert found(text) == []
+
+
+def test_a_number_near_that_of_a_short_list_is_of_others(found):
+    short = Roll(total=6, organisations=5)
+    assert found("The court upheld the closure of eight NGOs.", short) == []
+    assert found("We, the undersigned eight NGOs, write.", short)
 
 
 def test_the_place_is_that_of_the_number(found):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
+
+from ..typeset import Element, Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pikepdf import Object, Pdf
+
+_HEADING = re.compile("h[1-6]")
+_OF_NOTES = frozenset({"footnote", "footnote-call"})
 
 
 def top_bookmarks(pdf: Pdf) -> int:
@@ -39,6 +45,35 @@ def place_bookmarks(pdf: Pdf) -> None:
         if not _leads_somewhere(item):
             item.Dest = Array(list(before))
         before = item.get("/Dest", before)
+
+
+def name_bookmarks(pdf: Pdf, document: Element) -> None:
+    """Takes the numbers of notes out of the bookmarks of a typeset document.
+
+    WeasyPrint makes them of all that stands in a heading's lines.
+    """
+    headings = [element for element in _elements(document) if _HEADING.fullmatch(element.tag)]
+    items = [item for item, _ in _bookmarks(pdf)]
+    if len(items) != len(headings):
+        return
+    for item, heading in zip(items, headings, strict=True):
+        if any(_OF_NOTES & element.classes for element in _elements(heading)):
+            item.Title = String(" ".join(_words(heading).split()))
+
+
+def _elements(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from _elements(child)
+
+
+def _words(item: Element | Leaf) -> str:
+    if isinstance(item, Leaf):
+        return item.text + " " * item.spaced
+    if _OF_NOTES & item.classes:
+        return ""
+    return "".join(map(_words, item.children))
 
 
 def _leads_somewhere(item: Object) -> bool:

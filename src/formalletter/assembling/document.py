@@ -20,6 +20,7 @@ from ..diagnostics import error
 from ..errors import AssemblingError
 from ..typeset import Typeset
 from .attaching import attach, keep_attachments
+from .bookmarks import name_bookmarks
 from .dressing import dress
 from .jumping import join_references
 from .labelling import write_labels
@@ -89,6 +90,7 @@ def _opened(section: Typeset | TakenIn, language: str) -> Pdf:
     pdf = Pdf.open(io.BytesIO(section.pdf))
     if isinstance(section, Typeset):
         dress(pdf, section, language)
+        name_bookmarks(pdf, section.structure)
     return pdf
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # The sheet that each window is made for.
 _SHEETS = {"din-5008-b": "A4", "sn-010130-left": "A4", "sn-010130-right": "A4", "us-10": "Letter"}
 _COMMAS = ",،，"
+_COLONS = ":!"  # behind which a close may have a comma ("Dear Mr. Secretary:")
 _SAMPLE = 4000  # characters of the text by which its script is known
 _MOST = 0.8  # of its letters
 
@@ -47,6 +48,8 @@ def _commas(letter: Letter) -> Iterator[Problem]:
     """English closes what it opens with a comma in the same way; other languages don't."""
     header = letter.header
     if header.valediction is None or not header.language.startswith("en"):
+        return
+    if header.salutation.rstrip().endswith(tuple(_COLONS)):
         return
     opens, closes = (
         text.rstrip().endswith(tuple(_COMMAS)) for text in (header.salutation, header.valediction)

@@ -9,6 +9,7 @@ from ..reading.phrases import quoted
 from ..rules import find
 from . import addresses
 from .linked import links
+from .passages import unused_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,9 @@ def link_problems(letter: Letter, texts: Iterable[Passage]) -> Iterator[Problem]
         for link in found:
             yield from _of_one(link)
         yield from _ambiguous(found)
+        for name, place in unused_definitions(body):
+            message = f"nothing in the text uses the address that is called {quoted(name)}"
+            yield find("link-unused", message, place)
     for text in texts:
         if text.origin != "header":
             yield from _as_typed(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -17,7 +17,7 @@ from ..composing.parsing import refuse_bombs
 from ..diagnostics import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -101,12 +101,39 @@ def tokens(body: Body, quotes: Sequence[str] = ()) -> Sequence[Token]:
     With `quotes` (outer pair, inner pair) the straight ones become these, as on the page.
     None where the text is refused because its marks would take too long (`composing`).
     """
+    return _parsed(body, quotes)[0]
+
+
+def unused_definitions(body: Body) -> Iterator[tuple[str, Place]]:
+    """The names that lines such as "[name]: https://…" define and that nothing in the text uses.
+
+    "[//]: # (…)" is how people write comments in Markdown.
+    """
+    found, defined = _parsed(body)
+    children = (child for token in found for child in token.children or ())
+    used = {child.meta.get("label") for child in children}
+    for label, definition in defined.items():
+        if label not in used and not label.startswith("//"):
+            line = definition["map"][0] + body.first_line
+            source = body.source.lines[line - 1] if line <= len(body.source.lines) else ""
+            at = source.find("[")
+            name = source[at + 1 : max(source.find("]:", at), at + 1)]
+            yield name or label, body.source.place(line, at + 1, len(name) + 2)
+
+
+def _parsed(
+    body: Body, quotes: Sequence[str] = ()
+) -> tuple[Sequence[Token], Mapping[str, dict[str, Any]]]:
+    """The tokens of a text, and the definitions in it by their labels."""
     if refuse_bombs(body):
-        return ()
-    options = {"html": True, "typographer": bool(quotes), "quotes": quotes}
+        return (), {}
+    typography = {"typographer": bool(quotes), "quotes": quotes}
+    options = {"html": True, "store_labels": True, **typography}
     markdown = MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
     markdown.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
-    return markdown.use(footnote_plugin, inline=False).parse(body.text)
+    found: dict[str, Any] = {}
+    parsed = markdown.use(footnote_plugin, inline=False).parse(body.text, found)
+    return parsed, found.get("references", {})
 
 
 def _read(token: Token, origin: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:

@@ -31,7 +31,7 @@ def wants(letter: Letter, edition: Edition) -> Iterator[Problem]:
     elif edition is Edition.PRINT and contact and not contact.address:
         found.append(("contact", "a posted letter has no postal address to answer to"))
     if not letter.letterhead.organisations and letter.letterhead.stationery is None:
-        found.append(("letterhead", "it names no sender"))
+        found.append(("letterhead", "the letterhead names no sender"))
     if header.valediction is None:
         found.append(("valediction", "the letter has no close"))
     if not header.signed_by and not letter.roll.total:
@@ -45,6 +45,5 @@ def wants(letter: Letter, edition: Edition) -> Iterator[Problem]:
         )
     for key, message in found:
         place = letter.places.get((key,)) or Place(letter.body.source.path)
-        yield note(
-            f"wants-{key}", f"the {edition.value} edition would want “{key}”: {message}", place
-        )
+        # Without the edition's name: what several would want is told once.
+        yield note(f"wants-{key}", f"{message} (“{key}”)", place)

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from ..wording import Wording
 from .body import set_body
+from .body_style import BodyStyle
 from .compose import addressee, author, filled
 from .numbers import PageNumbers
 from .references import References
-from .rendering import BodyStyle
 from .settings import MOST_PAGES, annex_settings, counter_style
 from .text import ZERO_WIDTH_SPACE, TextSetter
 

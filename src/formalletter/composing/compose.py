@@ -15,11 +15,11 @@ from ..numbering import Numbering
 from ..orders import addresses, embargo_lines
 from ..wording import Wording
 from .body import set_body
+from .body_style import BodyStyle
 from .enclosures import rows
 from .numbers import PageNumbers
 from .publishing import of_publication, set_editors_notes
 from .references import References
-from .rendering import BodyStyle
 from .settings import page_settings
 from .templating import fill
 from .text import TextSetter
@@ -46,6 +46,8 @@ class Composed:
     `paragraphs` are the texts of the body in their order, as the source has them, to look for
     in the result (see `SetBody`); `images` are the files that the body shows, each with its place.
     `afterword` are the same texts of what stands behind the list of signatories.
+    `asides` are texts that stand outside any order: those of footnotes, and the words of links
+    whose addresses are listed at the end.
     `numbers` are the words that depend on the letter's number of pages (`PageNumbers.said`).
     """
 
@@ -58,6 +60,7 @@ class Composed:
     problems: tuple[Problem, ...]
     numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     afterword: tuple[tuple[str, ...], ...] = ()
+    asides: tuple[str, ...] = ()
 
     def with_problem(self, problem: Problem) -> Composed:
         """The same with one more thing to say."""
@@ -70,6 +73,7 @@ class Composed:
             afterword=afterword.paragraphs,
             images=(*self.images, *afterword.images),
             problems=(*self.problems, *afterword.problems),
+            asides=(*self.asides, *_asides(afterword)),
         )
 
 
@@ -159,7 +163,12 @@ def filled(
         paragraphs=body.paragraphs if body else (),
         images=body.images if body else (),
         problems=body.problems if body else (),
+        asides=_asides(body) if body else (),
     )
+
+
+def _asides(body: SetBody) -> tuple[str, ...]:
+    return (*body.asides, *(words for words, _ in body.addresses))
 
 
 def _properties(letter: Letter, order: Order, wording: Wording) -> dict[str, str]:

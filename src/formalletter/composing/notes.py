@@ -50,6 +50,11 @@ class Footnotes:
         return [token for token in self._contents.get(identity, []) if token.type == "inline"]
 
     @property
+    def contents(self) -> list[Token]:
+        """The paragraphs of all footnotes, as inline tokens."""
+        return [token for identity in self._contents for token in self.content(identity)]
+
+    @property
     def count(self) -> int:
         """How many footnotes the document has so far."""
         return self._count

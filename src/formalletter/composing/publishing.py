@@ -9,7 +9,7 @@ from ..edition import Edition
 from ..letter import Body, Source
 from ..markings import notices
 from ..orders import prints_scans
-from .rendering import BodyStyle
+from .body_style import BodyStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,6 @@ The text of every token goes through the `TextSetter`, every link and image is c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.renderer import RendererHTML
@@ -26,9 +25,9 @@ if TYPE_CHECKING:
     from markdown_it.utils import OptionsDict
 
     from ..diagnostics import Place
-    from ..edition import Addresses
     from ..letter import Body
     from ..wording import Wording
+    from .body_style import BodyStyle
     from .references import References
     from .text import TextSetter
 
@@ -37,23 +36,6 @@ _WEB_ADDRESS = re.compile(r"(https?://[^\s/]+\.[^\s/]+|mailto:[^\s@]+@[^\s@]+)",
 _HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
 _LOWEST = 6  # level of headings
-
-
-@dataclass(frozen=True, slots=True)
-class BodyStyle:
-    """How a body is set.
-
-    `numbered` numbers its paragraphs, as United Nations documents do; `addresses` says
-    what becomes of those of links: on paper they are footnotes, or stand at the end.  `level` is
-    that of the heading above the body; with `named_headings` its own can be referred to.
-    `notes_before` is how many footnotes stand in the document before it.
-    """
-
-    numbered: bool = False
-    addresses: Addresses = "live"
-    level: int = 1
-    named_headings: bool = False
-    notes_before: int = 0
 
 
 class BodyRenderer(RendererHTML):
@@ -87,10 +69,7 @@ class BodyRenderer(RendererHTML):
     # Text.
 
     def text(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        content = tokens[idx].content
-        for typed, dash in _DASHES:
-            content = content.replace(typed, dash)
-        return self._setter.plain(content)
+        return self._setter.plain(_dashed(tokens[idx].content))
 
     def softbreak(self, *_: object) -> str:
         return "\n"
@@ -168,7 +147,7 @@ class BodyRenderer(RendererHTML):
             return "</a>"
         printed = target.removeprefix("mailto:")
         if self._style.addresses == "end":
-            words = " ".join(own_words(tokens, idx).split())
+            words = " ".join(_dashed(own_words(tokens, idx)).split())
             if words not in {target, printed}:
                 self.addresses[words, printed] = None
             return "</span>"
@@ -294,6 +273,13 @@ class BodyRenderer(RendererHTML):
     def tr_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         self._places.enter(tokens[idx])
         return "<tr>\n"
+
+
+def _dashed(content: str) -> str:
+    """A text with the dashes that were typed as hyphens."""
+    for typed, dash in _DASHES:
+        content = content.replace(typed, dash)
+    return content
 
 
 def _is_picture(inline: Token) -> bool:

@@ -14,12 +14,14 @@ class ExpectedAnnex:
     """What an annex has to be: its bookmark, and its texts where they are known.
 
     `start` is the index of its first page; `language` is the one that the header states.
+    `asides` are as in `Expectation`.
     """
 
     heading: str
     start: int
     passages: tuple[str, ...] = ()
     language: str | None = None
+    asides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Expectation:
     names of the attached files.  `foreign` are the indexes of pages that come from a
     stranger's file: their fonts are theirs, and their texts are not known.  `author`,
     `producer` and `moment` (in UTC) are what the metadata have to tell, where that is known;
-    `languages` are names whose language the list states, with that language.
+    `languages` are names whose language the list states, with that language.  `asides` are texts
+    that have to be there, but in no order: those of footnotes, words that are listed again.
     """
 
     title: str
@@ -54,3 +57,4 @@ class Expectation:
     producer: str | None = None
     moment: dt.datetime | None = None
     languages: tuple[tuple[str, str], ...] = ()
+    asides: tuple[str, ...] = ()

@@ -69,7 +69,7 @@ def _tables(branches: Collection[Branch]) -> Iterator[Problem]:
         if not heads:
             yield find("table-headers", "a table has no head", _place(table))
         elif not all(_has_scope(head) for head in heads):
-            message = "a head of a table does not say what it is the head of"
+            message = "a head cell of a table does not say whether it heads a row or a column"
             yield find("table-headers", message, _place(table))
 
 

@@ -116,5 +116,5 @@ def _private(values: Mapping[str, str], private: Collection[str]) -> Iterator[Pr
         if found is None and pattern is not None:
             found = pattern.search(_SCAFFOLD.sub(" ", value) if key == _XMP else value)
         if found is not None:
-            message = f"{key.lstrip('/')} in the metadata tells “{found[0]}”"
+            message = f"the metadata give away “{found[0]}” ({key.lstrip('/')})"
             yield find("file-private", message)

@@ -51,4 +51,4 @@ def in_plain_words(finding: Finding, document: Document) -> Finding:
 def _name(number: int, document: Document) -> str:
     font: PdfValue = document.reader.get_object(IndirectObject(number, 0, document.reader))
     name = font.get("/BaseFont") if isinstance(font, dict) else None
-    return _SUBSET_TAG.sub("", str(name).lstrip("/")) if name else ""
+    return _SUBSET_TAG.sub("", str(name).lstrip("/")).rstrip(",") if name else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..rules import find
 from .structure import Branch, text_of
@@ -54,33 +54,49 @@ def branches_text(branches: Sequence[Branch], document: Document) -> str:
 def check_passages(document: Document, expectation: Expectation) -> Iterator[Problem]:
     """Looks for the passages of the letter in the letter, and of each annex in its part."""
     others = (*expectation.names, expectation.title)
-    yield from _in_order(document, letter_of(document), expectation.passages, others)
+    letter = _Wanted(expectation.passages, expectation.asides, others)
+    yield from _in_order(document, letter_of(document), letter)
     parts = parts_of(document)
     for annex in expectation.annexes:
         own = [part for part in parts if part.page == annex.start]
         if annex.passages and len(own) != 1:
             yield find("inspection-lost", f"“{_cut(annex.heading)}” is no part of the file")
-        yield from _in_order(document, own, annex.passages, (annex.heading,))
+        yield from _in_order(document, own, _Wanted(annex.passages, annex.asides, (annex.heading,)))
 
 
-def _in_order(
-    document: Document, branches: Sequence[Branch], passages: Sequence[str], others: Sequence[str]
-) -> Iterator[Problem]:
+class _Wanted(NamedTuple):
+    """What has to stand somewhere: in this order, in any, and what may stand there besides."""
+
+    passages: Sequence[str]
+    asides: Sequence[str]
+    others: Sequence[str]
+
+
+def _in_order(document: Document, branches: Sequence[Branch], texts: _Wanted) -> Iterator[Problem]:
     """Looks for each passage behind the one before, and for none more often than it should."""
     said = normal(branches_text(branches, document))
-    wanted = [normal(passage) for passage in passages]
-    expected = "\n".join([*wanted, *map(normal, others)])
+    wanted, asides, others = ([normal(text) for text in each] for each in texts)
+    # A paragraph is in several passages where a note's number or a link's stands in it.
+    expected, packed = _packed("".join([*wanted, *asides, *others])), _packed(said)
     position = 0
     for passage in filter(None, wanted):
         found = said.find(passage, position)
         if found >= 0:
             position = found + len(passage)
         elif passage in said:
-            yield find("inspection-order", f"“{_cut(passage)}” stands in another place")
+            yield find("inspection-order", f"“{_cut(passage)}” is read in another place than the letter has it")
         else:
             yield find("inspection-lost", f"“{_cut(passage)}” is not in the finished file")
-        if len(passage) >= _LONG and said.count(passage) > expected.count(passage):
-            yield find("inspection-twice", f"“{_cut(passage)}” stands there too often")
+        sought = _packed(passage)
+        if len(passage) >= _LONG and packed.count(sought) > expected.count(sought):
+            yield find("inspection-twice", f"“{_cut(passage)}” is read more often than the letter has it")
+    for aside in asides:
+        if aside not in said:
+            yield find("inspection-lost", f"“{_cut(aside)}” is not in the finished file")
+
+
+def _packed(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def letter_of(document: Document) -> list[Branch]:

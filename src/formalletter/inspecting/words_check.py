@@ -29,6 +29,7 @@ _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587\u10a0-\u10ff\u1e00-\u1
 _WORD = re.compile(rf"[{_LETTERS}]{{{_SHORTEST},}}")
 # A word that goes on in the next line; PDFium gives U+FFFE for a soft hyphen, others U+00AD.
 _LINE_END = re.compile("[\u00ad\ufffe\u0002]\\s*")
+_CUT = re.compile(rf"([{_LETTERS}]+)[\u00ad\ufffe\u0002]")
 
 
 def check_words(copied: Sequence[str], expectation: Expectation) -> Iterator[Problem]:
@@ -42,15 +43,29 @@ def check_words(copied: Sequence[str], expectation: Expectation) -> Iterator[Pro
     wanted = Counter(_WORD.findall(_joined(_passages(expectation))))
     found = Counter(_WORD.findall(there))
     lacking = [word for word, times in wanted.items() if found[word] < times]
+    cut = {i: _CUT.findall(unicodedata.normalize("NFKC", copied[i - 1])) for i in pages}
     told = 0
     for word in lacking:
         # Words that touch, as a label and its title may, are one to the count and still whole.
-        if there.count(word) >= wanted[word]:
+        if there.count(word) + _over_pages(word, cut, pages) >= wanted[word]:
             continue
         yield _broken(word, pages)
         told += 1
         if told == _MOST_TOLD:
             return
+
+
+def _over_pages(word: str, cut: Mapping[int, Sequence[str]], pages: Mapping[int, str]) -> int:
+    """How often a word begins on one page and ends on the next, with the pages' feet between.
+
+    `cut` are the parts of words before the hyphens of each page's line ends.
+    """
+    return sum(
+        bool(re.search(rf"\b{word.removeprefix(part)}\b", pages.get(number + 1, "")))
+        for number, parts in cut.items()
+        for part in parts
+        if word.startswith(part)
+    )
 
 
 def _broken(word: str, pages: Mapping[int, str]) -> Problem:

@@ -27,15 +27,19 @@ def compare(said: Said, wanted: Wanted) -> Iterator[Difference]:
     if said.language is not None and said.language != wanted.language:
         yield _instead("twin-language", "says its language is", said.language, wanted.language)
     yield from _names([same(line.text) for line in said.lines if line.kind == "name"], wanted.names)
-    letter, annexes, missing = _divided(said.lines, [heading for heading, _ in wanted.annexes])
+    letter, annexes, missing = _divided(said.lines, [annex.heading for annex in wanted.annexes])
     for heading in missing:
         yield "twin-annexes", f"lacks “{_cut(heading)}”"
-    yield from _passages(letter, wanted.passages)
+    yield from _passages(letter, wanted.passages, wanted.asides)
     for count in wanted.counts:
         if _find(letter, count, 0) < 0:
             yield "twin-counts", f"does not say “{_cut(count)}”"
-    for text, (_, passages) in zip(annexes, wanted.annexes, strict=False):
-        yield from _passages(text, passages)
+    for text, annex in zip(annexes, wanted.annexes, strict=False):
+        yield from _passages(text, annex.passages, annex.asides)
+    whole = same(" ".join(line.text for line in (*said.lines, *said.notes)))
+    for aside in (*wanted.asides, *(each for annex in wanted.annexes for each in annex.asides)):
+        if aside not in whole:
+            yield "twin-words", f"lacks “{_cut(aside)}”"
 
 
 def _divided(
@@ -54,19 +58,26 @@ def _divided(
     return letter, annexes, tuple(waiting)
 
 
-def _passages(said: str, passages: Sequence[str]) -> Iterator[Difference]:
+def _passages(said: str, passages: Sequence[str], asides: Sequence[str]) -> Iterator[Difference]:
     """Looks for each passage behind the one before; tells the first that isn't as it should be."""
     position = 0
-    everything = "\n".join(passages)
+    # A note or an annex's number stands between two passages, or nothing does.
+    everything = _packed("".join([*passages, *asides]))
+    packed = _packed(said)
     for number, passage in enumerate(passages):
         found = _find(said, passage, position)
         if found < 0:
             yield _difference(said, position, passages[number:])
             return
         position = found + len(passage)
-        if len(passage) >= _LONG and said.count(passage) > everything.count(passage):
+        sought = _packed(passage)
+        if len(passage) >= _LONG and packed.count(sought) > everything.count(sought):
             yield "twin-words", f"has “{_cut(passage)}” more often than the letter"
             return
+
+
+def _packed(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _find(said: str, passage: str, start: int) -> int:

@@ -31,9 +31,9 @@ def read_word(data: bytes, _wanted: Wanted) -> Said:
     except (zipfile.BadZipFile, KeyError, ET.ParseError, zlib.error) as fault:
         message = "is damaged"
         raise Unreadable(message) from fault
-    lines = (*_lines(body), *_lines(notes))
     title = properties.findtext(f"{_DC}title", "")
-    return Said(lines, title, properties.findtext(f"{_DC}language", ""))
+    language = properties.findtext(f"{_DC}language", "")
+    return Said(tuple(_lines(body)), title, language, tuple(_lines(notes)))
 
 
 def _parsed(data: bytes) -> ET.Element:

@@ -11,6 +11,8 @@ from ..inspecting.text_check import normal
 from ..wording import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..inspecting import Expectation
     from ..letter import Letter
 
@@ -36,11 +38,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All lines of a file in their order; `title` and `language` where it tells them apart."""
+    """All lines of a file in their order; `title` and `language` where it tells them apart.
+
+    `notes` are those that it keeps apart, of the letter and of all annexes.
+    """
 
     lines: tuple[Line, ...]
     title: str | None = None
     language: str | None = None
+    notes: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAnnex:
+    """An annex: its heading, and its texts."""
+
+    heading: str
+    passages: tuple[str, ...]
+    asides: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,7 @@ class Wanted:
     """What each file has to say, in the form that is compared (`same`).
 
     `passages` follow each other in the letter; `annexes` are their headings, each with its
-    passages.  `counts` have to be somewhere; `list_title` is the heading of the names and
+    passages, both with their asides, which stand in no order.  `counts` have to be somewhere; `list_title` is the heading of the names and
     `further` the line behind them, if there are any.
     """
 
@@ -56,7 +71,8 @@ class Wanted:
     language: str
     passages: tuple[str, ...]
     names: tuple[str, ...]
-    annexes: tuple[tuple[str, tuple[str, ...]], ...]
+    asides: tuple[str, ...]
+    annexes: tuple[WantedAnnex, ...]
     counts: tuple[str, ...]
     list_title: str | None
     further: str | None
@@ -65,6 +81,10 @@ class Wanted:
 def same(text: str) -> str:
     """A text without what a file may set otherwise: composition, quotes, dashes, spaces."""
     return _BESIDE_WIDE.sub("", normal(text))
+
+
+def _same(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(same, texts)))
 
 
 def wanted(expected: Expectation, letter: Letter) -> Wanted:
@@ -84,10 +104,11 @@ def wanted(expected: Expectation, letter: Letter) -> Wanted:
     return Wanted(
         title=same(expected.title),
         language=expected.language,
-        passages=tuple(filter(None, map(same, expected.passages))),
+        passages=_same(expected.passages),
         names=tuple(map(same, expected.names)),
+        asides=_same(expected.asides),
         annexes=tuple(
-            (same(annex.heading), tuple(filter(None, map(same, annex.passages))))
+            WantedAnnex(same(annex.heading), _same(annex.passages), _same(annex.asides))
             for annex in expected.annexes
         ),
         counts=tuple(map(same, (*signed, enclosures))),

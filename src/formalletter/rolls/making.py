@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..diagnostics import error, warning
+from ..diagnostics import Place, error, warning
 from ..letter import Body, Source
 from ..reading.phrases import did_you_mean, quoted
 from ..roll import Group, Roll
@@ -21,7 +21,7 @@ from .typed_numbers import contradictions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..diagnostics import Place, Problem
+    from ..diagnostics import Problem
     from ..letter import Letter
     from ..signatory import Audience, Signatory
 
@@ -70,6 +70,7 @@ def letter_for(letter: Letter, audience: Audience) -> tuple[Letter, tuple[Proble
     filled = [body, *filter(None, annexes)]
     problems = (
         *_list_problems(letter, roll),
+        *_date_problems(letter.signatories),
         *(problem for text in filled for problem in text.problems),
         *_kind_problems(letter, frozenset[str]().union(*(text.values for text in filled))),
         *header_problems(header.model_dump(by_alias=True), letter.places),
@@ -110,6 +111,18 @@ def _list_problems(letter: Letter, roll: Roll) -> Iterator[Problem]:
     yield from order_problems(named, settings, language, _place(letter, "order"))
     placed = named[leading(named, settings) :]
     yield from group_problems(placed, settings, _place(letter, "groups"))
+
+
+def _date_problems(signatories: Sequence[Signatory]) -> Iterator[Problem]:
+    """Rows whose dates contradict each other, told without what else stands in them."""
+    for each in signatories:
+        if each.signed and each.withdrawn and each.withdrawn < each.signed:
+            message = (
+                f"a signatory withdrew on {each.withdrawn}, before the signature of {each.signed}"
+            )
+            hint = "correct one of the dates, in the list or in the decisions beside it"
+            place = Place(each.place.path, each.place.line)
+            yield warning("dates-contradict", message, place, hint)
 
 
 def _kind_problems(letter: Letter, values: frozenset[str]) -> Iterator[Problem]:

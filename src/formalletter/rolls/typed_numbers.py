@@ -2,7 +2,7 @@
 
 "More than 200 organisations" over a list of 192 is one.  A number counts as one of the
 signatories where its sentence speaks of signing, or where it is near the true one: two
-organisations that the letter tells about are no contradiction.
+organisations that the letter tells about are no contradiction.  Near a small number are many.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _GAP = r"(?:[*_]*(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)[*_]*)"
 _DIGITS = r"\d{1,3}(?:[,.\u00a0\u202f’']\d{3})+|\d{1,7}"
 _MOST_WORDS = 7  # of a number up to 1000, after its first
 _LONGEST_SENTENCE = 1000  # characters before a number, and behind it
-_NEAR = 2  # times the true number, or a part of it
+_NEAR = 1.5  # times the true number, or a part of it
+_LARGE = 20  # a true number from which on another one near it is no chance
 _CLOSE = 0.1  # "some 190" may be so much off
 _NEARLY = 0.85  # "nearly 200" are at least so many of them
 _END_OF_SENTENCE = re.compile(r"[.!?]\s|\n[^\S\n]*\n")
@@ -127,7 +128,7 @@ def _holds(sense: str, number: int, count: int) -> bool:
 
 
 def _is_near(number: int, count: int) -> bool:
-    return count / _NEAR <= number <= count * _NEAR
+    return count >= _LARGE and count / _NEAR <= number <= count * _NEAR
 
 
 def _speaks_of_signing(text: str, start: int, wording: Wording) -> bool:

@@ -23,6 +23,7 @@ _PAGE_STEP = re.compile(r"Step 5 - Creating layout - Page (\d+)")
 _IGNORED_RULE = re.compile(r"(?P<what>.*?) at (?P<line>\d+):(?P<column>\d+)(?:, )?(?P<why>.*)")
 _PYTHON_NAME = re.compile(r"\b[A-Z]\w+(?:Error|Exception): ")
 _QUOTED = re.compile(r"`([^`]*)`")
+_NO_GLYPH = ".notdef glyph rendered"
 
 
 class LogCollector(logging.Handler):
@@ -64,6 +65,8 @@ class LogCollector(logging.Handler):
         if record.levelno < logging.WARNING:
             self._step(message)
             return
+        if message.startswith(_NO_GLYPH):
+            return  # it is told with its place (`checking.glyphs`), and seen in the finished file
         problem = self._problem(record.levelno, message)
         self._problems.setdefault((problem.message, problem.place), problem)
 

@@ -121,7 +121,9 @@ class _OwnText:
         rest = self.text[self._position :]
         spaces = len(rest) - len(rest.lstrip(" "))
         # Of several, each in a stretch of its own, lines' ends took all but the last.
-        skipped = 0 if run.isspace() else max(0, spaces - 1) if run[:1].isspace() else spaces
+        skipped = max(0, spaces - 1) if run.startswith(" ") else spaces
+        if not run.strip(" "):
+            skipped = 0
         start = self._position + skipped
         end = self._end_of(run, start)
         hyphenated = end is None and bool(hyphen) and run.endswith(hyphen)

@@ -20,7 +20,8 @@ from ..diagnostics import Severity
 from ..errors import FormalletterError
 from . import boxes
 from .fetching import LetterFetcher
-from .fitting import GAP, Area, Layout, better_fit, of_letter, pages_behind
+from .fitting import BODY_LEADINGS, GAP, Area, Layout, better_fit, of_letter, pages_behind
+from .footnotes import has_sound_notes
 from .job import Fit, Job
 from .lines import text_lines
 from .logs import LogCollector
@@ -78,7 +79,7 @@ def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO
 def _lay_out_well(job: Job, html: weasyprint.HTML, fonts: FontConfiguration) -> weasyprint.Document:
     """One layout, or two where the first can be bettered; never more."""
     if job.fit is None:
-        return html.render(font_config=fonts)
+        return _lay_out(html, None, fonts)
     first = _lay_out(html, job.fit, fonts)
     layout = _measure(html, first)
     fit = better_fit(layout, job.fit, fixed_columns=job.fixed_columns)
@@ -88,12 +89,21 @@ def _lay_out_well(job: Job, html: weasyprint.HTML, fonts: FontConfiguration) -> 
     return first if _measure(html, second).is_stub() and not layout.is_stub() else second
 
 
-def _lay_out(html: weasyprint.HTML, fit: Fit, fonts: FontConfiguration) -> weasyprint.Document:
+def _lay_out(
+    html: weasyprint.HTML, fit: Fit | None, fonts: FontConfiguration
+) -> weasyprint.Document:
+    """A layout; one with another leading of the text where that loses no footnote."""
     elements = [element for element in html.etree_element.iter() if isinstance(element.tag, str)]
-    for block in fit.unhyphenated:
+    for block in fit.unhyphenated if fit else ():
         elements[block].set("style", "hyphens: manual")
-    settings = weasyprint.CSS(string=custom_properties(fit))
-    return html.render(stylesheets=[settings], font_config=fonts)
+    settings = [custom_properties(fit)] if fit else []
+    tries = ([], *([f":root {{ --body-leading: {pt}pt !important }}"] for pt in BODY_LEADINGS))
+    for nudge in tries:
+        sheets = [weasyprint.CSS(string=rules) for rules in (*settings, *nudge)]
+        document = html.render(stylesheets=sheets, font_config=fonts)
+        if has_sound_notes(document):
+            break
+    return document
 
 
 def custom_properties(fit: Fit) -> str:

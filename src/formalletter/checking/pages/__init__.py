@@ -38,7 +38,7 @@ def page_problems(
     yield from breaks.broken_paragraphs(text)
     yield from breaks.stranded_headings(flow, listed)
     yield from breaks.split_closing(text, plan)
-    yield from breaks.stub([line for line in flow if line.page not in plan.afterword])
+    yield from breaks.stub([line for line in flow if line.page not in plan.afterword], plan)
     yield from lists.split_names(names)
     yield from lists.uneven_rows(names)
     yield from lists.uneven_columns(names)

@@ -94,13 +94,19 @@ def split_closing(flow: Sequence[PrintedLine], plan: Plan) -> Iterator[Problem]:
         yield find("closing-stranded", text, around(block))
 
 
-def stub(flow: Sequence[PrintedLine]) -> Iterator[Problem]:
-    """A last page of the letter that holds next to nothing."""
+def stub(flow: Sequence[PrintedLine], plan: Plan) -> Iterator[Problem]:
+    """A last page of the letter that holds next to nothing.
+
+    One with the close and its signatures is none: `split_closing` sees that text stands above it.
+    """
     letter = [line for line in flow if line.part == 0]
     last = max((line.page for line in letter), default=0)
     if last == 0:
         return
     ending = [line for line in letter if line.page == last]
+    said = {key(" ".join(line.text for line in lines)) for lines in elements(ending)}
+    if said & {plan.valediction, *plan.signers}:
+        return
     # Space to sign in above the first line fills a page, too: the pages between tell their top.
     top = min(line.baseline for line in letter if line.page > 0)
     bottom = max(line.baseline for line in letter if line.page < last)

@@ -108,9 +108,14 @@ def _blocks(body: Body, tag: str) -> tuple[Block, ...]:
 def _text(children: Sequence[Token]) -> str:
     """The printed text of a block, character by character as a passage has it."""
     text: list[str] = []
+    link = 0
     for child in children:
         if child.type == "text":
             text.append(child.content)
+        elif child.type == "link_open":
+            link = len(text)
+        elif child.type == "link_close" and link == len(text):
+            text.append(UNREAD)  # the program sets its words: [](annex:A)
         elif child.type in {"softbreak", "hardbreak"}:
             text.append(" ")
         elif child.nesting == 0:
