@@ -77,7 +77,7 @@ CONTENT = [
         "2022-04-01",
     ),
     Fault("profile-pages", "status: final", "status: final\nprofile: ministry", "ministry"),
-    Fault("window-sheet", "our-reference:", "page: {window: us-10}\nour-reference:", "us-10"),
+    Fault("window-sheet", "your-reference:", "page: {window: us-10}\nyour-reference:", "us-10"),
     Fault(
         "link-unused",
         "Victims and survivors should",

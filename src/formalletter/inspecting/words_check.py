@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .expectation import Expectation
 
 _SHORTEST = 2  # letters of a word
+_MAY_TURN = 20  # letters, beyond which a word with no hyphen may still turn in a narrow cell
 _LONGEST = 60  # letters of a word that are looked for in pieces
 _MOST_TOLD = 5
 _GAP = r"\W?"  # what may stand between the letters of a broken word
@@ -44,10 +45,12 @@ def check_words(copied: Sequence[str], expectation: Expectation) -> Iterator[Pro
     found = Counter(_WORD.findall(there))
     lacking = [word for word, times in wanted.items() if found[word] < times]
     cut = {i: _CUT.findall(unicodedata.normalize("NFKC", copied[i - 1])) for i in pages}
+    turned = there.replace("\n", "")
     told = 0
     for word in lacking:
         # Words that touch, as a label and its title may, are one to the count and still whole.
-        if there.count(word) + _over_pages(word, cut, pages) >= wanted[word]:
+        whole = turned if len(word) > _MAY_TURN else there
+        if whole.count(word) + _over_pages(word, cut, pages) >= wanted[word]:
             continue
         yield _broken(word, pages)
         told += 1

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .manifest import Status
 
 # Those that write the files, or judge them.
-_TOOLS = ("page-validation", "pikepdf", "pypdf", "python-docx", "weasyprint")
+_TOOLS = ("page-validation", "pikepdf", "pypdf", "pypdfium2", "weasyprint")
 
 
 @dataclass(frozen=True, slots=True)
