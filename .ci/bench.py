@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING
 import bench_annexes
 
 from formalletter import assets, pipeline, preparing
-from formalletter.edition import Edition
 from formalletter.numbering import Numbering
 from formalletter.reading import resolve_letter
 from formalletter.typesetting.worker import custom_properties
@@ -49,7 +48,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         bare = prepare_bare(letter, work)
-        build = [str(BIN / "formalletter"), "build", str(letter), "-q", "-o", str(work / "out")]
+        build = [str(BIN / "formalletter"), "build", str(letter), "-q", "-e", "delivery"]
+        build += ["-o", str(work / "out")]
         print(f"{letter.name}: median seconds of {arguments.runs} runs in turn\n")
         print(f"{'':8}{'formalletter':>14}{'weasyprint':>12}{'ratio':>8}  (smallest to largest)")
         compare("cold", lambda: run(build), lambda: run(bare), arguments.runs)
@@ -66,11 +66,11 @@ def main() -> None:
 
 def prepare_bare(letter: Path, work: Path) -> list[str]:
     """The `weasyprint` command on the HTML and styles that a build typesets."""
-    read_letter, coverage, *_ = preparing.read(letter)
+    read_letter, coverage, _, _, order = preparing.read(letter)
     # The same pages without the annexes, of which the bare command knows nothing.
     header = read_letter.header.model_copy(update={"annexes": ()})
     alone = replace(read_letter, header=header, annexes=())
-    composed, job = preparing.compose(alone, Edition.DELIVERY, coverage, Numbering())
+    composed, job = preparing.compose(alone, order, coverage, Numbering())
     shutil.copytree(assets.styles_folder(), work / "styles")
     (work / "letter.html").write_text(composed.html, encoding="utf-8")
     (work / "fit.css").write_text(custom_properties(job.fit), encoding="utf-8")

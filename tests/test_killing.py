@@ -19,7 +19,8 @@ EARLIER = b"the earlier file"
 
 
 def start(letter: Path, output: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "formalletter", "build", str(letter), "-q", "-o", str(output)]
+    command = [sys.executable, "-m", "formalletter", "build", str(letter), "-q"]
+    command += ["-e", "delivery", "-o", str(output)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

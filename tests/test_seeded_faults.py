@@ -70,20 +70,10 @@ CONTENT = [
         "World Uygur",
     ),
     Fault("text-unfinished", "matter of urgency.", "matter of urgency by [date].", "[date]"),
-    Fault(
-        "dates-contradict",
-        "  heading: Signatories ",
-        "  until: 2022-04-01\n  heading: Signatories ",
-        "2022-04-01",
-    ),
-    Fault("profile-pages", "status: final", "status: final\nprofile: ministry", "ministry"),
-    Fault("window-sheet", "your-reference:", "page: {window: us-10}\nyour-reference:", "us-10"),
-    Fault(
-        "link-unused",
-        "Victims and survivors should",
-        "[report]: https://www.ohchr.org/report\n\nVictims and survivors should",
-        "[report]",
-    ),
+    # The keys stand in place of other lines, so that all lines keep their numbers.
+    Fault("dates-contradict", "  heading: Signatories ", "  until: 2022-04-01 ", "2022-04-01"),
+    Fault("profile-pages", "# Words of the letter itself.", "profile: ministry", "ministry"),
+    Fault("window-sheet", "# Not of the published letter:", "page: {window: us-10}  #", "us-10"),
     Fault(
         "image-without-text",
         "They and their families",
@@ -101,6 +91,12 @@ CONTENT = [
         "Accountability can wait no longer.",
         "Accountability can wait no longer.\n\n## Our request\n\n#### In short\n\nPlease act.",
         "#### In short",
+    ),
+    Fault(
+        "link-unused",
+        "Please act.",
+        "Please act.\n\n[report]: https://www.ohchr.org/report",
+        "[report]",
     ),
 ]
 DOTS = """\

@@ -110,6 +110,8 @@ def _seen(made: Made, viewer: Viewer) -> Iterator[Problem]:
     viewer.send(made.pdf, made.settled.units)
     yield from inspecting.inspect(made.pdf, made.expected)
     yield from made.guard.file_problems(inspecting.everything_said(made.pdf, made.expected))
+    if made.hides_names:
+        yield from inspecting.check_attached(made.pdf, made.expected)
     if (most := orders.most_bytes(made.desk.order)) is not None:
         yield from inspecting.check_size(made.pdf, made.expected, most)
     if made.desk.order.pdf_x:

@@ -125,9 +125,7 @@ def test_a_long_list_goes_on_over_pages_without_a_loss(
         Enclosure(str(number), f"The title of annex number {number} " * (number % 4 + 1), "fr", 2)
         for number in range(1, 101)
     )
-    composed = compose_letter(
-        letter_with("", {}), DELIVERY, coverage, 20, Numbering(annexes)
-    )
+    composed = compose_letter(letter_with("", {}), DELIVERY, coverage, 20, Numbering(annexes))
     done = typeset(composed.html, fit=Fit(columns=2))
     items = list(found(done.structure, "li"))[:100]
     assert [said(next(found(item, "span", "label"))) for item in items] == [

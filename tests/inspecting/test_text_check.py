@@ -41,7 +41,9 @@ def test_a_sentence_that_comes_twice_is_found(finished, expectation):
     from .conftest import BODY, PASSAGES
 
     pdf = finished(BODY + f"<p>{PASSAGES[3]}</p>")
-    assert "is read more often than the letter has it" in " ".join(told(pdf, expectation, pages=None))
+    assert "is read more often than the letter has it" in " ".join(
+        told(pdf, expectation, pages=None)
+    )
 
 
 def test_a_sentence_that_the_letter_has_twice_may_come_twice(finished, expectation):

@@ -192,7 +192,7 @@ class AnnexSetting:
             "language": self.language,
             "direction": wording.direction,
             "wording": words,
-            "set": self.set,
+            "set": self.setter.value,
             "enclosed": self.enclosed,
             "annex": annex,
             "own": self._own_words(wording),

@@ -105,7 +105,8 @@ def compose_letter(
     body = set_text(letter.body, BodyStyle(numbered=numbered, addresses=asked))
     afterword = set_editors_notes(letter, order, set_text, body.notes)
     enclosures = rows(letter, numbering, numbers, setter, wording)
-    settings = page_settings(letter, order, wording, addressee(letter.header), numbering)
+    whom = setter.typographic_quotes(addressee(letter.header))
+    settings = page_settings(letter, order, wording, whom, numbering)
     page = {
         **_of_roll(letter, wording),
         **of_publication(letter, order, wording),
@@ -129,7 +130,7 @@ def compose_letter(
 def _setting(setter: TextSetter) -> dict[str, object]:
     """What the templates set texts with."""
     return {
-        "set": setter.plain,
+        "set": setter.value,
         "lines": setter.lines,
         "email": setter.email,
         "name": setter.name,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from .spacing import WORD_JOINER
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -82,6 +84,5 @@ class Footnotes:
 
     def _call(self, number: int, identity: Markup) -> Markup:
         title = self._wording.phrase("footnote-mark", number=number)
-        return Markup('<a class="footnote-call"{2} href="#note-{0}" title="{1}">{0}</a>').format(
-            number, title, identity
-        )
+        call = Markup('<a class="footnote-call"{2} href="#note-{0}" title="{1}">{0}</a>')
+        return WORD_JOINER + call.format(number, title, identity)

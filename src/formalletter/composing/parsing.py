@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 30  # levels of lists, quotations and emphasis inside one another
 LONGEST_DELIMITER_RUN = 60  # markdown-it needs quadratic time for runs of * _ and backticks
+MOST_QUOTES = 2000  # straight ones in a paragraph, for which it needs quadratic time, too
 
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 _CALL = re.compile(r"\[\^[^\]\s]+\]")
@@ -105,6 +106,7 @@ def _refuse_lost_note(tokens: list[Token], body: Body) -> Problem | None:
 
 def refuse_bombs(body: Body) -> Problem | None:
     """The error that a line would take the parser too long, if there is such a line."""
+    quotes = 0
     for number, line in enumerate(body.text.split("\n"), body.first_line):
         if match := _DELIMITERS.search(line):
             place = body.source.place(number, match.start() + 1, LONGEST_DELIMITER_RUN)
@@ -113,5 +115,13 @@ def refuse_bombs(body: Body) -> Problem | None:
                 f"more than {LONGEST_DELIMITER_RUN} “{match[1]}” in a row",
                 place,
                 "a line like this can't be read as Markdown; use *** alone on a line for a break",
+            )
+        quotes = quotes + line.count("'") + line.count('"') if line.strip() else 0
+        if quotes > MOST_QUOTES:
+            return error(
+                "body-quotes",
+                f"more than {MOST_QUOTES:,} straight quotation marks stand in one paragraph",
+                body.source.place(number),
+                "leave an empty line between paragraphs, or type “ and ” instead",
             )
     return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _COMMON, _INHERITED = "Zyyy", "Zinh"  # UAX #24: they take their neighbour's script
 _NEUTRAL = {_COMMON, _INHERITED}
+_BRACKETS = {")": "(", "]": "[", "}": "{", "）": "（"}
 _CJK = {"Hani", "Hira", "Kana", "Hang", "Bopo"}
 
 # A script that is written for one living language only, or nearly so.
@@ -63,6 +64,7 @@ def runs(text: str, in_text_faces: Callable[[str], bool]) -> Iterator[Run]:
     the text faces lack belongs to the run before it.
     """
     scripts = list(_settled([_script(character, in_text_faces) for character in text]))
+    _pair_brackets(text, scripts)
     start = 0
     for script, group in groupby(scripts, key=_system):
         end = start + len(list(group))
@@ -88,6 +90,24 @@ def _settled(scripts: list[str | None]) -> Iterator[str | None]:
             yield None
             continue
         yield before
+
+
+def _pair_brackets(text: str, scripts: list[str | None]) -> None:
+    """Gives a closing bracket the script of its opening one (UAX #24, 5.2).
+
+    One that opens the text has none before it to take, and takes that of its closing one.
+    """
+    opened: list[int] = []
+    start = len(text) - len(text.lstrip())
+    for place, character in enumerate(text):
+        if character in _BRACKETS.values():
+            opened.append(place)
+        elif opened and text[opened[-1]] == _BRACKETS.get(character):
+            opening = opened.pop()
+            if scripts[opening] is None and opening == start:
+                scripts[opening] = scripts[place]
+            else:
+                scripts[place] = scripts[opening]
 
 
 def _following(scripts: list[str | None]) -> list[str | None]:

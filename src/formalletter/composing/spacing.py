@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..wording import Wording
 
 NO_BREAK_SPACE = "\u00a0"
+WORD_JOINER = "\u2060"  # no break here (UAX #14); it has no width and is not extracted
 
 
 def bind(text: str, wording: Wording) -> str:

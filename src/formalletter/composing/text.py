@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from ..rolls import is_written, printed
+from .quotes import typographic
 from .scripts import language_of, runs
-from .spacing import bind
+from .spacing import WORD_JOINER, bind
 
 if TYPE_CHECKING:
     from ..fonts import Coverage
@@ -21,15 +22,11 @@ if TYPE_CHECKING:
     from ..wording import Wording
     from .scripts import Run
 
-WORD_JOINER = "\u2060"  # no break here (UAX #14); it has no width and is not extracted
-
 LEFT_TO_RIGHT_MARK = "\u200e"  # a letter without a shape (UAX #9)
 ZERO_WIDTH_SPACE = "\u200b"  # a line may turn here (UAX #14); it is not extracted
 _JOINT = re.compile(r"(?=[@.])")
 _HYPHENATED = re.compile(r"\S+-\S+")
 _NO_SPACES = {"Hani", "Hira", "Kana"}  # scripts that may break between any two characters
-_OPENING_QUOTE = re.compile(r'(^|[\s(\[/–—-])"')
-_OPENING_APOSTROPHE = re.compile(r"(^|[\s(\[/–—-])'(?=\w[^']*\w')")
 
 
 class TextSetter:
@@ -51,9 +48,13 @@ class TextSetter:
         parts = runs(bound, self._coverage.in_text_faces)
         return Markup().join(self._run(run, language, keep=False) for run in parts)
 
+    def value(self, text: str) -> Markup:
+        """A line of the header: as plain text, with the quotation marks that the body has."""
+        return self.plain(self.typographic_quotes(text))
+
     def lines(self, text: str) -> Markup:
-        """Several lines of text, with a line break between them."""
-        return Markup("<br>").join(self.plain(line) for line in text.splitlines())
+        """Several such lines, with a line break between them."""
+        return Markup("<br>").join(self.value(line) for line in text.splitlines())
 
     def email(self, address: str) -> Markup:
         """An e-mail address that may turn before its signs, and nowhere else if it can."""
@@ -80,12 +81,7 @@ class TextSetter:
 
     def typographic_quotes(self, text: str) -> str:
         """`text` with `'` and `"` set as the language's quotation marks and apostrophe."""
-        if "'" not in text and '"' not in text:
-            return text
-        quotes = self._wording.quotes
-        text = _OPENING_QUOTE.sub(rf"\g<1>{quotes[0]}", text).replace('"', quotes[1])
-        text = _OPENING_APOSTROPHE.sub(rf"\g<1>{quotes[2]}", text)
-        return text.replace("'", self._wording.phrase("apostrophe"))
+        return typographic(text, self._wording.quotes, self._wording.phrase("apostrophe"))
 
     def _run(self, run: Run, stated: str | None, *, keep: bool) -> Markup:
         if run.script is None:

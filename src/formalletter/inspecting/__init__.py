@@ -1,5 +1,6 @@
 """Reads the finished file back, by other means than it was made by, and judges it."""
 
+from .attached import check_attached
 from .expectation import Expectation, ExpectedAnnex
 from .inspect import inspect, judge
 from .measuring import measure
@@ -13,6 +14,7 @@ from .words_check import check_words
 __all__ = [
     "Expectation",
     "ExpectedAnnex",
+    "check_attached",
     "check_size",
     "check_words",
     "everything_said",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pypdf.generic import TextStringObject
 
+from .attached import attached
 from .document import read_document
 from .structure import text_of
 from .values import raw
@@ -50,8 +51,10 @@ def everything_said(pdf: bytes, expectation: Expectation) -> Iterator[Said]:
         for key in values:
             if isinstance(value := raw(values, key), TextStringObject):
                 yield Said(str(value), "in a note, link or field", index + 1)
-    for name in document.reader.attachments:
+    for name, text in attached(document):
         yield Said(name, "in the name of an attached file")
+        for line in (text or "").splitlines():
+            yield Said(line, f"in the attached file “{name}”")
 
 
 def _in_tree(document: Document) -> Iterator[Said]:

@@ -84,12 +84,17 @@ def _in_order(document: Document, branches: Sequence[Branch], texts: _Wanted) ->
         if found >= 0:
             position = found + len(passage)
         elif passage in said:
-            yield find("inspection-order", f"“{_cut(passage)}” is read in another place than the letter has it")
+            yield find(
+                "inspection-order",
+                f"“{_cut(passage)}” is read in another place than the letter has it",
+            )
         else:
             yield find("inspection-lost", f"“{_cut(passage)}” is not in the finished file")
         sought = _packed(passage)
         if len(passage) >= _LONG and packed.count(sought) > expected.count(sought):
-            yield find("inspection-twice", f"“{_cut(passage)}” is read more often than the letter has it")
+            yield find(
+                "inspection-twice", f"“{_cut(passage)}” is read more often than the letter has it"
+            )
     for aside in asides:
         if aside not in said:
             yield find("inspection-lost", f"“{_cut(aside)}” is not in the finished file")

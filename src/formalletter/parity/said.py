@@ -62,9 +62,9 @@ class WantedAnnex:
 class Wanted:
     """What each file has to say, in the form that is compared (`same`).
 
-    `passages` follow each other in the letter; `annexes` are their headings, each with its
-    passages, both with their asides, which stand in no order.  `counts` have to be somewhere; `list_title` is the heading of the names and
-    `further` the line behind them, if there are any.
+    `passages` follow each other in the letter, `asides` stand in no order; `annexes` have both
+    below their headings.  `counts` have to be somewhere; `list_title` is the heading of the
+    names and `further` the line behind them, if there are any.
     """
 
     title: str

@@ -31,8 +31,10 @@ LINE_END_HYPHEN = "\u2010"  # what WeasyPrint sets inside a word at a line's end
 
 NAMES = "ul.names li"
 BODY = " main.body."
+CLOSING = " div.closing."
 LIST_HEADING = "section.signatories h2"
 _AFTERWORD = " aside."  # what an edition has behind the letter
+FEWEST_LINES = 2  # of the text above the close
 FEWEST_ROWS = 3  # of names under their heading
 
 
@@ -81,6 +83,18 @@ class Layout:
         page = headings[-1].page
         rows = {line.baseline for line in self.names() if line.page == page}
         return len(rows) < min(FEWEST_ROWS, len(self.names()))
+
+    def strands_closing(self) -> bool:
+        """Whether the close has fewer than two lines of the text above it on its page."""
+        closing = [line.page for line in self.lines if CLOSING in line.path]
+        if not closing or closing[0] == 0:
+            return False
+        above = {
+            line.baseline
+            for line in self.lines
+            if BODY in line.path and line.page == closing[0] and line.region == "flow"
+        }
+        return len(above) < FEWEST_LINES
 
     def is_stub(self) -> bool:
         """Whether the last of several pages is less than a quarter full."""
@@ -132,6 +146,8 @@ def better_fit(layout: Layout, fit: Fit, *, fixed_columns: bool) -> Fit | None:
         )
     if layout.strands_list():
         better = replace(better, list_on_new_page=True)
+    if layout.strands_closing():
+        better = replace(better, last_together=True)
     better = replace(better, unhyphenated=tuple(sorted(hyphenless)))
     return better if better != fit else None
 

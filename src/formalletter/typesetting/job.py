@@ -14,8 +14,9 @@ class Fit:
     """The measures that the fitting may choose, within the bounds of `fitting`.
 
     `columns` of the signatory list, `size` and `leading` of its names in pt, the `leading`
-    of the body in pt, the blocks (`typeset.Line.block`) that are set without hyphens, and
-    whether the list starts on a page of its own.
+    of the body in pt, the blocks (`typeset.Line.block`) that are set without hyphens,
+    whether the list starts on a page of its own, and whether the last paragraph takes lines of
+    the one before along.
     """
 
     columns: int
@@ -24,6 +25,7 @@ class Fit:
     body_leading: float = 15.0
     unhyphenated: tuple[int, ...] = ()
     list_on_new_page: bool = False
+    last_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

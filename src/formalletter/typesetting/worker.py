@@ -112,7 +112,8 @@ def custom_properties(fit: Fit) -> str:
         f":root {{ --names-columns: {fit.columns}; --names-gap: {GAP}pt;"
         f" --names-size: {fit.size}pt; --names-leading: {fit.leading}pt;"
         f" --body-leading: {fit.body_leading}pt;"
-        f" --list-break: {'page' if fit.list_on_new_page else 'auto'} }}"
+        f" --list-break: {'page' if fit.list_on_new_page else 'auto'};"
+        f" --last-break: {'avoid' if fit.last_together else 'auto'} }}"
     )
 
 

@@ -62,11 +62,17 @@ def stranded_headings(flow: Sequence[PrintedLine], names: frozenset[int]) -> Ite
 
 
 def _first_rows(after: Iterable[PrintedLine], part: int, most: int) -> list[int]:
-    """The pages of the first rows of what comes in a part of the document: so many at most."""
+    """The pages of the first rows of what a heading stands above: so many at most.
+
+    A heading right below it belongs to these, the next one begins something else.
+    """
     found: dict[tuple[int, float], int] = {}
+    has_text = False
     for line in after:
-        if line.part != part or len(found) == most:
+        is_heading = line.role in HEADINGS
+        if line.part != part or len(found) == most or (is_heading and has_text):
             break
+        has_text = has_text or not is_heading
         found[line.page, line.baseline] = line.page
     return list(found.values())
 

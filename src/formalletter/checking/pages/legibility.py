@@ -94,7 +94,9 @@ def _luminance(colour: Colour) -> float:
 
 
 def _is_small(line: PrintedLine) -> bool:
-    letters = [letter for letter in line.text if letter.isalpha()]
+    # A line's size is that of most of its letters; others beside them may be of another script.
+    of_size = (run.text for run in line.runs if run.size == line.size)
+    letters = [letter for letter in "".join(of_size) if letter.isalpha()]
     latin = sum(letter <= LAST_LATIN for letter in letters)
     smallest = SMALLEST if 2 * latin >= len(letters) else SMALLEST_IN_OTHER_SCRIPTS
     if line.region == "artifact":

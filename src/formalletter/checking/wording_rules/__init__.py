@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 def prose_problems(letter: Letter) -> Iterator[Problem]:
     """All that the rules on the wording find."""
-    yield from quotes.straight_values(letter)
     listed = names.names_of(letter.signatories)
     for prose in proses(letter):
         paired = pairs.paired_quotes(prose)

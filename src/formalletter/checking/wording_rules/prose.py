@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...composing.quotes import typographic
 from ...wording import Wording
 from ..passages import UNREAD, body_passages, header_passages, tokens
 
@@ -86,7 +87,7 @@ class Prose:
 def proses(letter: Letter) -> Iterator[Prose]:
     """The letter's own text first, then those of its annexes."""
     tag = letter.header.language
-    header = tuple((Block(each, each.text),) for each in header_passages(letter))
+    header = tuple((_block(each, tag),) for each in header_passages(letter))
     yield Prose(tag, (*header, _blocks(letter.body, tag)))
     for annex in letter.annexes:
         if annex.body is not None:
@@ -94,12 +95,23 @@ def proses(letter: Letter) -> Iterator[Prose]:
             yield Prose(of_annex, (_blocks(annex.body, of_annex),))
 
 
+def _block(value: Passage, tag: str) -> Block:
+    """A value of the header; its marks are set as the body's are."""
+    wording = Wording(tag)
+    apostrophe = wording.phrase("apostrophe")
+    return Block(value, typographic(value.text, _single(wording), apostrophe))
+
+
+def _single(wording: Wording) -> list[str]:
+    """The marks as single characters, so that places stay: French ones have a space inside."""
+    return [mark.strip() for mark in wording.quotes]
+
+
 def _blocks(body: Body, tag: str) -> tuple[Block, ...]:
     typed = tuple(body_passages(body))
     if "'" not in body.text and '"' not in body.text and "&" not in body.text:
         return tuple(Block(passage, passage.text) for passage in typed)
-    # Single characters, so that places stay where they are: French marks have a space inside.
-    quotes = [mark.strip() for mark in Wording(tag).quotes]
+    quotes = _single(Wording(tag))
     inline = (each for each in tokens(body, quotes) if each.type == "inline" and each.map)
     printed = (_text(token.children or ()) for token in inline)
     return tuple(Block(passage, text) for passage, text in zip(typed, printed, strict=True))

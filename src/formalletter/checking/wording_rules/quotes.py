@@ -9,22 +9,15 @@ from typing import TYPE_CHECKING
 from ...rolls import is_written
 from ...rules import find
 from ...wording import Wording
-from ..values import place_of, printed_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...diagnostics import Problem
-    from ...letter import Letter
     from .pairs import Paired, Span
     from .prose import Block, Prose
 
 _STRAIGHT = re.compile("[\"']")
-# The parts of the header that are set as they are typed; prose is read with the body.
-_SET = {
-    *("place", "our-reference", "your-reference", "recipient", "signed-by", "copied-to"),
-    *("contact", "letterhead"),
-}
 _DECADE = re.compile(r"(?<!\w)‘(?=\d0s\b)(?![^’]{0,400}’(?!\w))")
 _ACCENT = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
 _SAME = {"”": "“", "»": "«"}  # Arabic has each either way round, and no language has both
@@ -38,15 +31,6 @@ def straight(prose: Prose) -> Iterator[Problem]:
         for match in _STRAIGHT.finditer(block.text):
             if not block.is_address(*match.span()):
                 yield _straight(block, match)
-
-
-def straight_values(letter: Letter) -> Iterator[Problem]:
-    """The same for the values of the header that are no prose: names, lines of an address."""
-    for value in printed_values(letter):
-        match = _STRAIGHT.search(value.text)
-        if match and value.key[0] in _SET and value.key[-1] != "email":
-            message = f"a straight {match[0]} is printed as it is"
-            yield find("quotes-straight", message, place_of(letter, value.key, match[0]))
 
 
 def wrong_apostrophes(prose: Prose) -> Iterator[Problem]:
