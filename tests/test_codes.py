@@ -58,7 +58,9 @@ SHOWN_BY = {
     "twin-names": "twins/test_parity.py::test_a_lost_name_is_found",
     "twin-order": "twins/test_parity.py::test_one_changed_word_is_found",
     "twin-title": "twins/test_parity.py::test_a_wrong_title_or_language_of_a_file_is_found",
-    "twin-unreadable": "twins/test_parity.py::test_a_file_that_cannot_be_read_is_a_fault_not_a_traceback",
+    "twin-unreadable": (
+        "twins/test_parity.py::test_a_file_that_cannot_be_read_is_a_fault_not_a_traceback"
+    ),
     "twin-words": "twins/test_parity.py::test_one_lost_word_is_found",
     "typesetting-failed": "typesetting/test_process.py::test_process_that_hangs_is_stopped",
     "typesetting-structure": "typesetting/test_structure.py::test_text_that_is_cut_off_is_an_error",

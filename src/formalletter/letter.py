@@ -29,7 +29,6 @@ from .fields import (
     RuleCode,
     Text,
 )
-from .profile import Profile
 from .publication import EditionItem, Embargo, Press
 from .roll import Roll
 from .signatory_list import SignatoryList
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from .profile import Profile
     from .signatory import Signatory
 
 

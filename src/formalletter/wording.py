@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 FALLBACK = "en"
+_MEGABYTE = 1_000_000  # bytes
 _CATALOGUES = files(__package__) / "catalogues"
 
 
@@ -98,8 +99,8 @@ class Wording:
 
     def size(self, number: int) -> str:
         """So many bytes in kB or MB (of 1,000 and 1,000,000), such as 214 kB."""
-        is_large = number >= 1_000_000
-        value = round(number / 1_000_000, 1) if is_large else max(1, round(number / 1000))
+        is_large = number >= _MEGABYTE
+        value = round(number / _MEGABYTE, 1) if is_large else max(1, round(number / 1000))
         unit = "digital-megabyte" if is_large else "digital-kilobyte"
         return format_unit(value, unit, "short", locale=self._words)
 

@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Name, OutlineItem
 
-from formalletter.assembling.bookmarks import place_bookmarks, top_bookmarks
+from formalletter.assembling.bookmarks import name_bookmarks, place_bookmarks, top_bookmarks
+from formalletter.typeset import Element, Leaf
 
 
 @pytest.fixture
@@ -62,3 +63,21 @@ def test_only_those_at_the_top_are_counted(pdf):
 def test_a_file_without_bookmarks_has_none(pdf):
     assert placed(pdf) == []
     assert top_bookmarks(pikepdf.new()) == 0
+
+
+def heading(*children: Element | Leaf, tag: str = "h2") -> Element:
+    return Element(tag, {}, children)
+
+
+def leaf(text: str, *, spaced: bool = False) -> Leaf:
+    return Leaf(0, 0, text, (0, 0, 1, 1), spaced=spaced)
+
+
+def test_numbers_of_notes_are_no_part_of_a_bookmark(pdf):
+    with pdf.open_outline() as outline:
+        outline.root.extend([item(pdf, "What we ask1", 0), item(pdf, "The 2 facts", 1)])
+    call = Element("a", {"class": "footnote-call"}, (leaf("1"),))
+    noted = heading(leaf("What", spaced=True), leaf("we ask"), call)
+    name_bookmarks(pdf, Element("body", {}, (noted, heading(leaf("The 2 facts")))))
+    with pdf.open_outline() as outline:
+        assert [mark.title for mark in outline.root] == ["What we ask", "The 2 facts"]

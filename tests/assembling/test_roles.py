@@ -223,3 +223,12 @@ def test_no_leaf_is_lost():
     document = tree(parts, element("ul", label("•", "E")), element("footer", "F"))
     assert [leaf.text for leaf in leaves(document)] == list("ABCD•EF")
     assert words(document) == "ABCD•EF"
+
+
+def test_each_line_of_an_address_is_a_paragraph_of_its_own():
+    lines = ("High Commissioner", element("br"), "Palais des Nations", element("br"), "Geneva")
+    told = outline(
+        tree(element("p", *lines, class_="recipient"), element("p", "A", element("br"), "B"))
+    )
+    address = ("Div", *(("P", text) for text in lines[::2]))
+    assert told == ("Document", address, ("P", "A", "B"))

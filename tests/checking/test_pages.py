@@ -109,6 +109,17 @@ def test_a_heading_at_the_end_of_an_annex_does_not_wait_for_the_next_annex():
     assert codes([heading, *lines(1, 115, part=1, element=9), *after]) == []
 
 
+def test_a_heading_does_not_wait_for_what_another_one_stands_above():
+    heading = line("Africa (1)", path="Document/Sect/H3", element=8)
+    other = line("Press", path="Document/Sect/H2", page=1, element=10)
+    after = lines(20, 115, page=1, element=11)
+    assert codes([heading, *lines(1, 115, element=9), other, *after]) == []
+    below = line("Africa (1)", 115, path="Document/Sect/H3", element=12)
+    title = line("Signatories", path="Document/Sect/H2", element=8)
+    found = codes([title, below, *lines(20, page=1, element=9)])
+    assert found == ["heading-stranded"] * 2
+
+
 def test_the_close_needs_text_above_it_and_stays_whole():
     words = {"valediction": key("Yours sincerely,"), "signers": frozenset({key("Ann Other")})}
     close = [line("Yours sincerely,", 400, element=5), line("Ann Other", 430, element=6)]
@@ -218,6 +229,12 @@ def test_small_type(text, size, region, expected):
     assert codes([line(text, size=size, region=region)]) == expected
 
 
+def test_the_script_that_is_small_is_that_of_the_line_s_size():
+    han, latin = line("保密不得公开附件第页", size=7.13), line("Chronology of it", size=7.5)
+    mixed = replace(han, text=han.text + latin.text, runs=(*han.runs, *latin.runs))
+    assert codes([replace(mixed, region="artifact")]) == []
+
+
 def test_lines_over_one_another_but_not_close_ones():
     assert codes([line(), line(baseline=104, element=2)]) == ["lines-overlap"]
     assert codes([line(), line(baseline=110, element=2)]) == []
@@ -258,10 +275,11 @@ def test_a_sheet_with_bleed_is_measured_from_its_trim():
 
 def test_the_window_shows_the_address_and_nothing_else():
     window = window_box("din-5008-b")
-    address = [line("Palace 1", 190 + 12 * n, 70, element=3) for n in range(4)]
-    subject = line("Subject", 330, path="Document/H1", element=4)
+    path = "Document/Div/P"
+    address = [line("Palace 1", 190 + 12 * n, 70, element=3 + n, path=path) for n in range(4)]
+    subject = line("Subject", 330, path="Document/H1", element=9)
     assert codes([*address, subject], window=window) == []
-    hidden = [*address, line("Country", 260, 70, element=3)]
+    hidden = [*address, line("Country", 260, 70, element=8, path=path)]
     assert codes([*hidden, subject], window=window) == ["address-outside-window"]
     seen = line("Forum", 245, 250, element=2)
     assert codes([seen, *address, subject], window=window) == ["window-shows-text"]

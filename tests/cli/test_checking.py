@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,9 @@ from formalletter.cli import app
 from formalletter.diagnostics import Place, error, note, warning
 from formalletter.edition import Edition
 from formalletter.errors import AssemblingError, DeliveryError, InputError, TypesettingError
+from formalletter.publishing import Report
+from formalletter.publishing.pool import Pool
+from formalletter.publishing.product import Task
 from formalletter.starting import new_letter
 
 THIN = warning("thin-paper", "the paper is thin", Place("x/letter.md", 2, 1))
@@ -51,15 +55,26 @@ class Checks:
         desk = SimpleNamespace(order=order, letter=SimpleNamespace(header=self.header))
         settled = SimpleNamespace(units={})
         made: Any = SimpleNamespace(
-            desk=desk, pages=5, settled=settled, pdf=b"", stem=f"x-{order.edition.value}"
+            desk=desk, pages=5, settled=settled, pdf=b"%PDF-", stem=f"x-{order.edition.value}"
         )
         return pipeline.Checked(self.problems, made)
+
+
+class Beside(Pool[Report]):
+    """Does in this process what others would do beside it."""
+
+    def start(self, tasks: Iterable[Task]) -> None:
+        self._waiting.extend(tasks)
+
+    def results(self) -> Iterator[tuple[Task, Report | None]]:
+        return ((task, self._work(task)) for task in self._waiting)
 
 
 @pytest.fixture
 def checks(monkeypatch: pytest.MonkeyPatch) -> Checks:
     stand_in = Checks()
     monkeypatch.setattr(pipeline, "check", stand_in)
+    monkeypatch.setattr("formalletter.publishing.checking.Pool", Beside)
     return stand_in
 
 
@@ -139,8 +154,8 @@ def test_pictures_have_the_numbers_that_the_findings_have(
 ):
     given = []
 
-    def pictures_of(_: bytes, problems, units):
-        given.append((list(problems), units))
+    def pictures_of(_: bytes, numbers, units):
+        given.append((numbers, units))
         return [(5, b"picture")]
 
     monkeypatch.setattr(viewing, "pictures_of", pictures_of)
@@ -148,7 +163,7 @@ def test_pictures_have_the_numbers_that_the_findings_have(
     result = run("x", "--picture", "seen")
     assert result.stdout == "seen/x-delivery-page-5.png\n"
     assert Path("seen/x-delivery-page-5.png").read_bytes() == b"picture"
-    assert given == [([STUB], {})]
+    assert given == [({STUB: 1}, {})]
     assert "1. page 5: note: a stub" in result.stderr
 
 

@@ -73,7 +73,8 @@ def test_live_link_and_link_on_paper(body: Callable[..., SetBody]) -> None:
     assert '<a href="https://example.org/r">the report</a>' in body(text).html
     paper = body(text, addresses="notes").html
     assert 'href="https' not in paper
-    assert 'the report<a class="footnote-call" id="note-1-call" href="#note-1"' in paper
+    # No line ends before the number.
+    assert 'the report\u2060<a class="footnote-call" id="note-1-call" href="#note-1"' in paper
     assert '<span class="address">https://example.org/r</span>' in paper
 
 
@@ -157,3 +158,15 @@ def test_image_from_elsewhere_is_an_error(body: Callable[..., SetBody], source: 
 def test_markup_bombs_are_refused_with_their_place(body: Callable[..., SetBody], bomb: str) -> None:
     (problem,) = body(f"fine\n{bomb}").problems
     assert (problem.code, problem.place.line) == ("body-delimiter-run", 5)
+
+
+@pytest.mark.parametrize("bomb", ['"' * 90_000, "it's " * 90_000, '"a\n' * 5000 + "b'\n" * 5000])
+def test_more_quotation_marks_than_can_be_set_are_refused(
+    body: Callable[..., SetBody], bomb: str
+) -> None:
+    (problem,) = body(f"fine\n\n{bomb}").problems
+    assert problem.code == "body-quotes"
+
+
+def test_quotation_marks_are_counted_in_each_paragraph(body: Callable[..., SetBody]) -> None:
+    assert body("It's the year's.\n\n" * 1500).problems == ()

@@ -69,7 +69,10 @@ def test_list_stands_between_the_copies_and_the_signatories(pages, said) -> None
 def test_each_enclosure_is_a_list_item_with_its_label_a_link_and_its_pages(pages, said) -> None:
     (section,) = found(pages().structure, "section", "enclosures")
     first, second = found(section, "li")
-    assert [said(label) for label in found(section, "span", "label")] == ["Annex A", "Annex B"]
+    assert [said(label) for label in found(section, "span", "label")] == [
+        "Annex A ",  # so that a space is copied
+        "Annex B ",
+    ]
     assert said(next(found(first, "p", "enclosure"))) == "The “report”"
     # The letter has one page, and annex A begins on a right-hand one.
     assert said(next(found(first, "p", "pages"))) == "pages 3–5"
@@ -129,7 +132,7 @@ def test_a_long_list_goes_on_over_pages_without_a_loss(
     done = typeset(composed.html, fit=Fit(columns=2))
     items = list(found(done.structure, "li"))[:100]
     assert [said(next(found(item, "span", "label"))) for item in items] == [
-        f"Annex {annex.label}" for annex in annexes
+        f"Annex {annex.label} " for annex in annexes
     ]
     pages = [{part.page for part in leaves(item)} for item in items]
     assert {len(each) for each in pages} == {1}  # none is torn

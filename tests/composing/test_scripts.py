@@ -22,6 +22,13 @@ def in_latin(character: str) -> bool:
         ("ئۇيغۇر ئاكادېمىيىسى", [("ئۇيغۇر ئاكادېمىيىسى", "Arab")]),
         ("A שלום עולם B", [("A ", None), ("שלום עולם", "Hebr"), (" B", None)]),
         ("བོད་ཀྱི་ ལས", [("བོད་ཀྱི་ ལས", "Tibt")]),
+        # A closing bracket has the script of its opening one (UAX #24, 5.2).
+        ("جمعية (فرع)", [("جمعية (فرع)", "Arab")]),
+        ("(جمعية) فرع", [("(جمعية) فرع", "Arab")]),
+        (
+            "Forum (جمعية) فرع",
+            [("Forum (", None), ("جمعية", "Arab"), (")", None), (" فرع", "Arab")],
+        ),
     ],
 )
 def test_runs_end_where_the_script_does(text: str, expected: list[tuple[str, str | None]]) -> None:

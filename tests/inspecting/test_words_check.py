@@ -30,6 +30,17 @@ def test_whole_words_are_no_fault(expectation, copied):
     assert told([copied], expectation, "The organisation asks.") == []
 
 
+def test_a_word_may_go_on_on_the_next_page_behind_the_page_s_foot(expectation):
+    pages = ["the organ\u00ad\nDraft", "Page 2\nisation asks"]
+    assert told(pages, expectation, "organisation") == []
+    assert told(["the organ\nDraft", pages[1]], expectation, "organisation") != []
+
+
+def test_a_word_too_long_for_a_cell_may_turn_without_a_hyphen(expectation):
+    word = "Menschenrechtsverletzungen"
+    assert told([f"{word[:14]}\n{word[14:]}"], expectation, word) == []
+
+
 @pytest.mark.parametrize("copied", ["organ isation", "organ\nisation", "o r g a n i s a t i o n"])
 def test_a_broken_word_is_told_with_its_page(expectation, copied):
     pieces = " ".join(copied.split())

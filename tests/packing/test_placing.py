@@ -70,6 +70,29 @@ def test_earlier_packs_are_kept(tmp_path: Path):
     assert names(tmp_path) == ["letter", "letter (earlier 1)", "letter (earlier 2)"]
 
 
+def test_a_file_where_an_earlier_pack_would_be_kept_loses_neither_pack(tmp_path: Path):
+    place = tmp_path / "letter"
+    write(place, "first")
+    (tmp_path / "letter (earlier 1)").write_text("a file", encoding="utf-8")
+    with pytest.raises(DeliveryError) as refused:
+        write(place, "second", keep=1)
+    assert str(refused.value.problems[0].place) == f"{tmp_path}/letter (earlier 1)"
+    assert content(place) == "first"
+    assert names(tmp_path) == ["letter", "letter (earlier 1)"]
+
+
+def test_a_link_in_the_place_is_not_followed(tmp_path: Path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    place = tmp_path / "letter"
+    place.symlink_to(elsewhere)
+    with pytest.raises(DeliveryError) as refused:
+        write(place, "new")
+    assert refused.value.problems[0].message == "the pack could not be written: file exists"
+    assert names(elsewhere) == []
+    assert place.is_symlink()
+
+
 def test_what_a_killed_build_left_is_taken_away(tmp_path: Path):
     left = tmp_path / ".letter.new" / "addressee"
     left.mkdir(parents=True)

@@ -12,7 +12,17 @@ from pathlib import Path
 import pytest
 
 from formalletter.errors import InputError
-from formalletter.packing import About, PackFile, open_pack, pack, packs_in, verify, zipped
+from formalletter.packing import (
+    About,
+    PackFile,
+    open_one,
+    pack,
+    packs_in,
+    verify,
+    verify_copies,
+    verify_one,
+    zipped,
+)
 from formalletter.packing.manifest import MANIFEST
 from formalletter.packing.sums import SUMS, digest
 
@@ -68,6 +78,22 @@ def test_a_changed_pdf_is_looked_at_anew():
     ]
 
 
+def test_of_many_faults_the_first_is_told():
+    def many(_data: bytes) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+        return 2, ("PDF/UA-1",), ("PDF/UA-1: no title", "PDF/UA-1: no tree", "PDF/UA-1: no mark")
+
+    found = [problem.message for problem in verify(pack(FILES, ABOUT), "pack", many)]
+    assert found == ["PDF/UA-1: no title (and 2 more)"]
+
+
+def test_of_a_pdf_that_can_t_be_read_no_more_is_said():
+    def broken(_data: bytes) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+        return 0, (), ("it can't be read",)
+
+    found = [problem.message for problem in verify(pack(FILES, ABOUT), "pack", broken)]
+    assert found == ["it can't be read"]
+
+
 def test_a_changed_manifest_is_found():
     def lie(files: dict[str, bytes]) -> None:
         manifest = json.loads(files[MANIFEST])
@@ -108,17 +134,86 @@ def test_the_checksums_are_those_of_sha256sum(tmp_path: Path):
     assert done.stdout == "a.pdf: OK\na.txt: OK\nmanifest.json: OK\n"
 
 
-def test_folder_and_zip_hold_the_same(tmp_path: Path):
-    files = pack(FILES, ABOUT)
-    folder = tmp_path / "addressee"
-    folder.mkdir()
+def place_pack(place: Path, files: dict[str, bytes], archive: bytes) -> None:
+    folder = place / "addressee"
+    folder.mkdir(parents=True)
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    (tmp_path / "pack.zip").write_bytes(zipped("addressee", files))
+    (place / "pack.zip").write_bytes(archive)
+
+
+def test_folder_and_zip_hold_the_same(tmp_path: Path):
+    files = pack(FILES, ABOUT)
     assert zipped("addressee", files) == zipped("addressee", dict(reversed(files.items())))
-    found = dict(packs_in(tmp_path))
-    assert list(found) == [f"{tmp_path}/addressee", f"{tmp_path}/pack.zip/addressee"]
-    assert all(members == files for members in found.values())
+    place = tmp_path / "letter"
+    place_pack(place, files, zipped("addressee", files))
+    (tmp_path / "unrelated").mkdir()
+    for path in (place, tmp_path):  # the folder of all letters, too
+        packs = packs_in(path)
+        assert [each.shown for each in packs] == [
+            f"{place}/addressee",
+            f"{place}/pack.zip/addressee",
+        ]
+        assert all(each.files == files for each in packs)
+        assert list(verify_copies(packs)) == []
+
+
+def test_a_folder_made_anew_with_its_lists_is_not_its_zip_file(tmp_path: Path):
+    other = pack([FILES[0]], ABOUT)
+    place_pack(tmp_path, other, zipped("addressee", pack(FILES, ABOUT)))
+    (problem,) = verify_copies(packs_in(tmp_path))
+    assert problem.message == f"it holds another pack than {tmp_path}/addressee"
+
+
+def test_a_folder_that_has_lost_its_lists_is_told(tmp_path: Path):
+    files = pack(FILES, ABOUT)
+    place_pack(tmp_path, {"a.txt": b"text"}, zipped("addressee", files))
+    found = [each for each in packs_in(tmp_path) if each.shown == f"{tmp_path}/addressee"]
+    codes = [problem.code for problem in verify(found[0].files, "pack", look_at)]
+    assert codes == ["pack-no-lists", "pack-no-lists"]
+
+
+def test_one_file_is_checked_by_the_lists_beside_it_and_nothing_else(tmp_path: Path):
+    files = pack(FILES, ABOUT)
+    place_pack(tmp_path, files, b"")
+    path = tmp_path / "addressee" / "a.txt"
+    (path.parent / "link").symlink_to("/etc/passwd")
+    assert sorted(open_one(path)) == [SUMS, "a.txt", MANIFEST]
+    assert list(verify_one("a.txt", open_one(path), "pack", look_at)) == []
+    path.write_bytes(b"texts")
+    (problem,) = verify_one("a.txt", open_one(path), "pack", look_at)
+    assert problem.code == "pack-changed"
+
+
+def test_a_file_alone_is_not_said_to_be_unchanged(tmp_path: Path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF a")
+    (problem,) = verify_one(path.name, open_one(path), "folder", look_at)
+    assert not problem.is_error
+    assert problem.message == (
+        "nothing beside it says what it should be; what it claims holds: PDF/UA-1"
+    )
+
+
+@pytest.mark.parametrize("name", ["nothing", "empty"])
+def test_a_path_without_a_pack_is_refused(tmp_path: Path, name: str):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError) as fault:
+        packs_in(tmp_path / name)
+    assert fault.value.problems[0].message in {
+        "there is no such file or folder",
+        "there is no pack in it",
+    }
+
+
+def test_a_file_beside_the_folder_in_a_zip_is_refused(tmp_path: Path):
+    path = tmp_path / "pack.zip"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("public/a.txt", b"text")
+        target.writestr("more.exe", b"")
+    with pytest.raises(InputError) as fault:
+        packs_in(path)
+    assert "“more.exe” in it" in fault.value.problems[0].message
 
 
 def test_a_hostile_zip_is_refused(tmp_path: Path):
@@ -126,7 +221,7 @@ def test_a_hostile_zip_is_refused(tmp_path: Path):
         path = tmp_path / "pack.zip"
         path.write_bytes(data)
         with pytest.raises(InputError) as fault:
-            open_pack(path)
+            packs_in(path)
         assert fault.value.exit_code == 1
         return fault.value.problems[0].message
 
@@ -135,7 +230,7 @@ def test_a_hostile_zip_is_refused(tmp_path: Path):
         for number in range(2):
             target.writestr(str(number), bytes(600 << 20))
     assert refused(bomb.getvalue()) == "it is far larger than any pack"
-    assert "can't be read" in refused(b"PK\x03\x04 no zip")
+    assert "damaged" in refused(b"PK\x03\x04 no zip")
     many = io.BytesIO()
     with zipfile.ZipFile(many, "w") as target:
         for number in range(1001):
@@ -146,5 +241,5 @@ def test_a_hostile_zip_is_refused(tmp_path: Path):
 def test_a_link_in_a_folder_is_refused(tmp_path: Path):
     (tmp_path / "manifest.json").symlink_to("/etc/passwd")
     with pytest.raises(InputError) as fault:
-        open_pack(tmp_path)
+        packs_in(tmp_path)
     assert "no regular file" in fault.value.problems[0].message

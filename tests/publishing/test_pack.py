@@ -108,6 +108,20 @@ def test_the_manifest_tells_what_each_file_is(write, make, tmp_path):
     assert sorted(manifest["inputs"]) == ["letter.md", "table.md"], "the list has hidden names"
 
 
+def test_no_digest_is_public_of_a_file_that_hides_a_name_beside_the_text(write, make, tmp_path):
+    folder = write(more="# Quokka Union wants to stay unnamed\n")
+    (folder / "styles").mkdir()
+    (folder / "styles" / "wombat-centre.css").write_text("", encoding="utf-8")
+    (folder / "styles" / "own.css").write_text("", encoding="utf-8")
+    publishing.deliver_pack(make(folder), tmp_path / "out")
+    for audience, listed in (
+        ("public", ["styles/own.css", "table.md"]),
+        ("addressee-in-confidence", ["letter.md", "styles/own.css", "table.md"]),
+    ):
+        manifest = tmp_path / "out" / "letter" / audience / "manifest.json"
+        assert sorted(json.loads(manifest.read_text(encoding="utf-8"))["inputs"]) == listed
+
+
 def test_a_list_without_hidden_names_has_its_digest(make_letter, make, tmp_path):
     folder = make_letter(header="editions: [press]\n")
     publishing.deliver_pack(make(folder), tmp_path)
@@ -120,12 +134,12 @@ def test_a_pack_is_found_whole_and_a_change_is_named(write, make, tmp_path):
     place = tmp_path / "letter"
 
     def said() -> list[tuple[str, str]]:
-        packs = list(packing.packs_in(place))
+        packs = packing.packs_in(place)
         assert len(packs) == 4  # two folders, and each again as a zip file
         return [
             (str(problem.place).removeprefix(f"{place}/"), problem.code)
-            for shown, files in packs
-            for problem in packing.verify(files, shown, look_at)
+            for each in packs
+            for problem in packing.verify(each.files, each.shown, look_at)
         ]
 
     assert said() == []

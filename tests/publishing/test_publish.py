@@ -140,8 +140,8 @@ def test_two_builds_at_once_leave_one_whole_pack(write, tmp_path):
         assert ("another build is just writing this pack" in text) == (code == 5)
     problems = [
         problem
-        for shown, files in packing.packs_in(tmp_path / "out" / "letter")
-        for problem in packing.verify(files, shown, look_at)
+        for each in packing.packs_in(tmp_path / "out" / "letter")
+        for problem in packing.verify(each.files, each.shown, look_at)
     ]
     assert problems == []
 

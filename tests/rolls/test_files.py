@@ -258,7 +258,7 @@ def test_an_individual_is_named_with_role_and_organisation(make_letter, tmp_path
 def test_a_title_is_checked_like_the_text(make_letter):
     folder = make_letter("A.\n")
     text = (folder / "letter.md").read_text("utf-8")
-    title = "title: Letter of 3 organisations and {{ signatories.count }} more"
+    title = "title: Letter of the 3 undersigned organisations and {{ signatories.count }} more"
     (folder / "letter.md").write_text(text.replace("title: A letter", title), "utf-8")
     _, problems = letter_for(read_letter(folder)[0], "public")
     found = {each.code: (each.place.line, each.is_error) for each in problems}

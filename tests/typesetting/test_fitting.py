@@ -115,3 +115,12 @@ def test_hyphen_across_pages_is_taken_back() -> None:
 
 def test_unbreakable_runs_are_measured_against_the_narrowest_column() -> None:
     assert column_width_in_em(465, 3) == pytest.approx(((465 - 28) / 3) / 9.5 - 1)
+
+
+@pytest.mark.parametrize(("above", "together"), [(0, True), (1, True), (2, False)])
+def test_the_last_paragraph_is_not_alone_above_the_close(above: int, *, together: bool) -> None:
+    text = replace(NAME, path="html body main.body.text p", block=0)
+    last = [replace(text, page=1, baseline=100 + 15 * row, block=1) for row in range(above)]
+    close = replace(text, page=1, baseline=400, path="html body div.closing.text p", block=2)
+    better = better_fit(Layout((text, *last, close), (AREA, AREA)), Fit(3), fixed_columns=False)
+    assert (better is not None and better.last_together) is together

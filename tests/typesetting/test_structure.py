@@ -255,3 +255,8 @@ def test_endless_nesting_is_refused(typeset):
 def test_the_same_document_gives_the_same_bytes(typeset):
     body = f'<h1>Title</h1><p>{WORDS * 9}<a href="https://example.org">link</a></p>'
     assert typeset(body).pdf == typeset(body).pdf
+
+
+def test_a_no_break_space_is_no_space_that_a_line_end_took(typeset):
+    body = "<p><b>March</b>\u00a02021.<br><b>March</b>\u00a02021.</p>"
+    assert text(find(typeset(body).structure, "p")[0]).split() == ["March", "2021."] * 2

@@ -39,25 +39,25 @@ def test_a_picture_has_the_same_bytes_again(make: Make):
 
 def test_only_pages_with_findings_are_drawn(make: Make):
     pdf = make(LINE)
-    assert pictures_of(pdf, [found(None), warning("a-code", "of no place")]) == []
-    ((page, png),) = pictures_of(pdf, [found(None), found(1, (20, 40, 60, 50))])
+    assert pictures_of(pdf, {found(None): 1, warning("a-code", "of no place"): 2}) == []
+    ((page, png),) = pictures_of(pdf, {found(None): 1, found(1, (20, 40, 60, 50)): 2})
     assert page == 1
     plain = picture(pdf, 1, opened(png).width)
     assert ImageChops.difference(opened(png), opened(plain)).getbbox() is not None
 
 
 def test_the_numbers_are_those_of_the_list(make: Make):
-    """The second problem's tag says 2, though it is the only one on a page."""
+    """Also 2, where only that one is on a page."""
     pdf, box = make(LINE), (20.0, 40.0, 60.0, 50.0)
-    (first,) = pictures_of(pdf, [found(1, box)])
-    (second,) = pictures_of(pdf, [found(None), found(1, box)])
+    (first,) = pictures_of(pdf, {found(1, box): 1})
+    (second,) = pictures_of(pdf, {found(1, box): 2})
     assert first != second
 
 
 def test_outlines_stand_where_the_page_is_seen(make: Make):
     """On a turned page in units of two pt the box is where `seen` says that it is."""
     pdf = make(LINE, Rotate=180, UserUnit=2)
-    ((_, png),) = pictures_of(pdf, [found(1, (300, 400, 380, 500))], {0: 2.0})
+    ((_, png),) = pictures_of(pdf, {found(1, (300, 400, 380, 500)): 1}, {0: 2.0})
     image = opened(png)
     plain = opened(picture(pdf, 1, image.width))
     dots = image.width / 400

@@ -41,6 +41,10 @@ _HOLDS_BLOCKS = frozenset({"Sect", "BlockQuote", "Div"})
 _DISSOLVED = frozenset({"body", "main", "div", "header", "footer", "address", "aside"})
 
 
+# Paragraphs whose lines each say something of their own, with a pause between.
+_OF_LINES = frozenset({"recipient", "reply-to"})
+
+
 def structure(body: Element, language: str) -> Node:
     """The tree of a letter in a language, from the Document element down."""
     return Node("Document", in_paragraphs(_inside(body, language)), language=language)
@@ -76,12 +80,28 @@ def _nodes(element: Element, language: str) -> list[Node | Leaf]:
 
 
 def _block(role: str, element: Element, language: str) -> list[Node | Leaf]:
+    if _OF_LINES & element.classes:
+        lines = _lines(element, language)
+        # The address is one thing, and known as such; the margin has nothing but lines.
+        return [Node("Div", lines)] if "recipient" in element.classes else list(lines)
     kids = tuple(_inside(element, language))
     if role == "P" and all(isinstance(kid, Node) and kid.role == "Figure" for kid in kids):
         return list(kids)  # a paragraph around nothing but images
     if role in _HOLDS_BLOCKS:
         kids = in_paragraphs(kids)
     return [Node(role, kids, _change(element, language))]
+
+
+def _lines(element: Element, language: str) -> tuple[Node | Leaf, ...]:
+    """A paragraph for each line between forced breaks."""
+    lines: list[list[Element | Leaf]] = [[]]
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "br":
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    filled = (replace(element, children=tuple(line)) for line in lines if line)
+    return tuple(Node("P", tuple(_inside(line, language))) for line in filled)
 
 
 def _dissolved(element: Element, language: str) -> list[Node | Leaf]:

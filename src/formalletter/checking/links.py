@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..composing.rendering import is_address
 from ..reading.phrases import quoted
 from ..rules import find
 from . import addresses
@@ -55,6 +56,8 @@ def _of_one(link: Link) -> Iterator[Problem]:
     if not link.has_words:
         message = f"the link to {shown} has no words, so that nobody sees it"
         yield find("link-without-words", message, link.place)
+    if not is_address(link.address):
+        return  # the composing says so (link-target)
     if why := addresses.malformed(link.address):
         yield find("link-malformed", f"{shown} is no address: {why}", link.place)
         return

@@ -99,13 +99,11 @@ def build(  # noqa: PLR0913 - each is an option
         from formalletter.reading import resolve_letter
 
         folder = resolve_letter(letter, Path.cwd())
-        how = publishing.How(folder, strict=strict, with_twins=pack)
+        how = publishing.How(folder, Path(output), strict=strict, with_twins=pack)
         select = partial(selected, editions, audience)
         products = publishing.make(how, select, terminal.progress, terminal.ask)
-        many = len(products) > 1
-        terminal.report(
-            [each for product in products for each in publishing.problems_of(product, many=many)]
-        )
+        found = publishing.told([(each.task.order, each.problems) for each in products])
+        terminal.report(chain.from_iterable(found))
         for product in products:
             terminal.say(_summary(product))
         if pack:

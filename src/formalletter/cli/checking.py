@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,12 +16,12 @@ from .options import Options, Quiet, Verbose
 from .terminal import Terminal, give_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from formalletter.diagnostics import Problem
     from formalletter.edition import Order
     from formalletter.letter import Header
-    from formalletter.pipeline import Checked, Made
+    from formalletter.publishing import Asked, Report
 
     Select = Callable[[Header], Sequence[Order]]
 
@@ -92,89 +93,76 @@ def check(  # noqa: PLR0913 - each is an option
         if listen and format_ is not Format.TEXT:
             message = "--listen and --format both write to stdout: use one of them"
             raise typer.BadParameter(message, ctx=context)
-        from formalletter.reporting import page_numbers
+        from formalletter import publishing
 
-        select = partial(selected, editions, audience)
-        found: list[Problem] = []
-        code = 0
-        for checked in _all_checked(terminal, letter, select, strict=strict, online=online):
-            found += checked.problems
-            if format_ is Format.TEXT:
-                numbers = page_numbers(checked.problems) if picture is not None else None
-                terminal.report(checked.problems, codes=True, numbers=numbers)
-            if picture is not None and checked.made is not None:
-                _give_pictures(terminal, checked.made, checked.problems, Path(picture))
-            if listen and checked.made is not None:
-                _give_what_is_heard(checked.made)
-            code = max(code, _exit_code(checked))
-            _conclude(terminal, checked)
-        if format_ is not Format.TEXT:
-            give_text(_for_machines(list(dict.fromkeys(found)), format_))
-        raise typer.Exit(code)
+        asked = partial(publishing.Asked, strict=strict, online=online, listening=listen)
+        reports = _reports(terminal, letter, asked, partial(selected, editions, audience))
+        found = publishing.told([(each.order, each.problems) for each in reports])
+        every = list(dict.fromkeys(chain.from_iterable(found)))
+        if format_ is Format.TEXT:
+            _tell(terminal, reports, found, picture)
+        else:
+            give_text(_for_machines(every, format_))
+        raise typer.Exit(max(report.code for report in reports))
 
 
-def _all_checked(
-    terminal: Terminal, letter: str | None, select: Select, *, strict: bool, online: bool
-) -> Iterator[Checked]:
-    """Checks one edition after the other; a folder that is no letter is a finding, too."""
-    from formalletter import pipeline
+def _reports(
+    terminal: Terminal, letter: str | None, asked: Callable[[Path], Asked], select: Select
+) -> list[Report]:
+    """The reports on all editions; a folder that is no letter is a finding, too."""
+    from formalletter import publishing
     from formalletter.errors import FormalletterError
     from formalletter.reading import resolve_letter
 
     try:
         folder = resolve_letter(letter, Path.cwd())
     except FormalletterError as fault:
-        yield pipeline.Checked(fault.problems, fault=fault)
-        return
-    run = partial(
-        pipeline.check, folder, strict=strict, progress=terminal.progress, ask=terminal.ask
-    )
-    first = run(choose=lambda header: select(header)[0], online=online)
-    yield first
-    if first.made is not None:
-        for order in select(first.made.desk.letter.header)[1:]:
-            yield run(choose=partial(_just, order))
+        return [publishing.Report(None, fault.problems, fault.exit_code)]
+    return publishing.check(asked(folder), select, terminal.progress, terminal.ask)
 
 
-def _just(order: Order, _: Header) -> Order:
-    return order
+def _tell(
+    terminal: Terminal,
+    reports: Sequence[Report],
+    found: Sequence[Sequence[Problem]],
+    picture: str | None,
+) -> None:
+    """Tells people what was found, draws it, says what is heard; calmly, where nothing is wrong."""
+    from formalletter.reporting import page_numbers
+
+    every = list(dict.fromkeys(chain.from_iterable(found)))
+    numbers = page_numbers(every) if picture is not None else {}
+    terminal.report(every, codes=True, numbers=numbers or None)
+    if picture is not None:
+        _give_pictures(terminal, zip(reports, found, strict=True), numbers, Path(picture))
+    for report in reports:
+        give_text("".join(f"{line}\n" for line in report.heard))
+    for report in reports:
+        if report.order is not None and not report.code:
+            pages = counted(report.pages, "page", "pages")
+            terminal.say(f"{report.order.edition.value}: {pages}, no errors")
 
 
 def _give_pictures(
-    terminal: Terminal, made: Made, problems: Sequence[Problem], folder: Path
+    terminal: Terminal,
+    found: Iterable[tuple[Report, Sequence[Problem]]],
+    numbers: Mapping[Problem, int],
+    folder: Path,
 ) -> None:
     """Writes the pages with findings as pictures, and gives their paths."""
     from formalletter import delivering, viewing
-    from formalletter.reporting import page_numbers
 
-    terminal.progress("drawing pages")
-    pictures = viewing.pictures_of(made.pdf, page_numbers(problems), made.settled.units)
-    if not pictures:
+    if not numbers:
         terminal.say("nothing was found on a page, so there is no picture")
-    for page, png in pictures:
-        path = folder / f"{made.stem}-page-{page}.png"
-        delivering.deliver(png, path)
-        terminal.give([path])
-
-
-def _give_what_is_heard(made: Made) -> None:
-    from formalletter.inspecting.listening import heard
-
-    lines = heard(made.pdf, made.expected.foreign)
-    give_text("".join(f"{line}\n" for line in lines))
-
-
-def _exit_code(checked: Checked) -> int:
-    if checked.fault is not None:
-        return checked.fault.exit_code
-    return int(any(problem.is_error for problem in checked.problems))
-
-
-def _conclude(terminal: Terminal, checked: Checked) -> None:
-    """One calm line where nothing stands in the way."""
-    if checked.made is not None and not _exit_code(checked):
-        name = checked.made.desk.order.edition.value
-        terminal.say(f"{name}: {counted(checked.made.pages, 'page', 'pages')}, no errors")
+        return
+    terminal.progress("drawing pages")
+    for report, problems in found:
+        own = {each: numbers[each] for each in problems if each in numbers}
+        if report.pdf:
+            for page, png in viewing.pictures_of(report.pdf, own, report.units):
+                path = folder / f"{report.stem}-page-{page}.png"
+                delivering.deliver(png, path)
+                terminal.give([path])
 
 
 def _for_machines(problems: Sequence[Problem], format_: Format) -> str:

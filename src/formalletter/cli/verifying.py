@@ -12,8 +12,6 @@ from .options import Options, Quiet, Verbose
 from .terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from formalletter.diagnostics import Problem
 
 What = Annotated[
@@ -32,26 +30,24 @@ def verify(
     with terminal.session():
         from formalletter.errors import DeliveryError, stop_on_errors
 
-        path = Path(what)
         terminal.progress("verifying")
-        problems: list[Problem] = []
-        count = 0
-        for number, found in _found(path):
-            count += number
-            problems += found
+        count, problems = _looked_at(Path(what))
         stop_on_errors(problems, DeliveryError)
         terminal.report(problems)
-        terminal.say(f"{what}: {counted(count, 'file', 'files')}, nothing was changed")
+        if not problems:
+            terminal.say(f"{what}: {counted(count, 'file', 'files')}, nothing was changed")
 
 
-def _found(path: Path) -> Iterator[tuple[int, list[Problem]]]:
-    """How many files were looked at, and what was changed, pack by pack."""
+def _looked_at(path: Path) -> tuple[int, list[Problem]]:
+    """How many files were looked at, and what was changed."""
     from formalletter import packing
     from formalletter.inspecting.claimed import look_at
 
     if path.is_file() and path.suffix.lower() != ".zip":
-        files = packing.open_pack(path.parent)
-        yield 1, list(packing.verify_one(path.name, files, str(path.parent), look_at))
-        return
-    for shown, files in packing.packs_in(path):
-        yield len(files), list(packing.verify(files, shown, look_at))
+        files = packing.open_one(path)
+        return 1, list(packing.verify_one(path.name, files, str(path.parent), look_at))
+    packs = packing.packs_in(path)
+    problems = list(packing.verify_copies(packs))
+    for pack in packs:
+        problems += packing.verify(pack.files, pack.shown, look_at)
+    return sum(len(pack.files) for pack in packs), problems

@@ -166,7 +166,7 @@ class BodyRenderer(RendererHTML):
                 place,
                 "give the full address, such as https://…, or take the brackets away",
             )
-        if _WEB_ADDRESS.match(target):
+        if is_address(target):
             return None
         return error(
             "link-target",
@@ -280,6 +280,11 @@ def _dashed(content: str) -> str:
     for typed, dash in _DASHES:
         content = content.replace(typed, dash)
     return content
+
+
+def is_address(target: str) -> bool:
+    """Whether a link's target has the form of an address on the web or of e-mail."""
+    return _WEB_ADDRESS.match(target) is not None
 
 
 def _is_picture(inline: Token) -> bool:

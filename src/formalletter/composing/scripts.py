@@ -106,8 +106,8 @@ def _pair_brackets(text: str, scripts: list[str | None]) -> None:
             opening = opened.pop()
             if scripts[opening] is None and opening == start:
                 scripts[opening] = scripts[place]
-            else:
-                scripts[place] = scripts[opening]
+            elif scripts[opening] is None or scripts[place - 1] == scripts[opening]:
+                scripts[place] = scripts[opening]  # not alone behind a run of another script
 
 
 def _following(scripts: list[str | None]) -> list[str | None]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from .opening import open_pack, packs_in
+from .opening import FoundPack, open_one, packs_in
 from .pack import About, PackFile, pack, zipped
 from .placing import Staging
-from .verifying import verify, verify_one
+from .verifying import verify, verify_copies, verify_one
 
 __all__ = [
     "About",
+    "FoundPack",
     "PackFile",
     "Staging",
-    "open_pack",
+    "open_one",
     "pack",
     "packs_in",
     "verify",
+    "verify_copies",
     "verify_one",
     "zipped",
 ]

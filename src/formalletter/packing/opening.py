@@ -1,9 +1,12 @@
-"""Opens a pack that comes from anywhere: a folder or a zip file, with limits."""
+"""Opens packs that come from anywhere: a folder, a zip file, or a file of one, with limits."""
 
 from __future__ import annotations
 
 import stat
 import zipfile
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Place, error
@@ -13,26 +16,82 @@ from .sums import SUMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 MOST_FILES = 1000
 MOST_BYTES = 1 << 30  # of all files of a pack together
+_LISTS = (SUMS, MANIFEST)
 _HINT = "give the folder or the zip file that a build made, or one file of it"
+_ZIP = ".zip"
 
 
-def open_pack(path: Path) -> dict[str, bytes]:
-    """The files of a pack's folder or zip file by their paths below it.
+@dataclass(frozen=True, slots=True)
+class FoundPack:
+    """A pack's files by their paths below it, and how it is called in messages (`shown`).
 
-    Raises `InputError` if there is none, or it is far from being one.
+    `copy_of` is its folder's path as the build made it: a folder and its zip file have the same.
+    """
+
+    shown: str
+    copy_of: str
+    files: dict[str, bytes] = field(repr=False)
+
+
+def packs_in(path: Path) -> list[FoundPack]:
+    """The packs in a folder, in the folders below it, or in a zip file.
+
+    Raises `InputError` if there is none, or what is there can't be read or is far from being one.
+    """
+    if not path.exists():
+        raise _refused(path, "there is no such file or folder")
+    try:
+        found = list(_of_zip(path) if path.is_file() else _of_folder(path, 1))
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise _refused(Path(fault.filename or path), f"it can't be read: {reason}") from fault
+    if not found:
+        raise _refused(path, "there is no pack in it")
+    return found
+
+
+def open_one(path: Path) -> dict[str, bytes]:
+    """One file of a pack with the lists that stand beside it, by their names.
+
+    Raises `InputError` as `packs_in` does.
     """
     try:
-        return _of_zip(path) if path.is_file() else _of_folder(path)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise _refused(path, f"it can't be read: {reason.lower()}") from fault
+        paths = [path, *(path.parent / name for name in _LISTS)]
+        here = [each for each in paths if each.is_file()]
+        _limit(path, len(here), sum(each.stat().st_size for each in here))
+        return {each.name: each.read_bytes() for each in here}
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise _refused(path, f"it can't be read: {reason}") from fault
 
 
-def _of_folder(folder: Path) -> dict[str, bytes]:
+def _of_folder(folder: Path, deeper: int) -> Iterator[FoundPack]:
+    """The pack that a folder is, or those in it; else those `deeper` levels down."""
+    if _has_lists(folder):
+        yield FoundPack(str(folder), str(folder), _files_below(folder))
+        return
+    inner = sorted(each for each in folder.iterdir() if not each.name.startswith("."))
+    folders = [each for each in inner if each.is_dir() and not each.is_symlink()]
+    archives = [each for each in inner if each.suffix == _ZIP and each.is_file()]
+    # Beside a pack, a folder without lists has lost them.
+    if archives or any(map(_has_lists, folders)):
+        for each in folders:
+            yield FoundPack(str(each), str(each), _files_below(each))
+        for each in archives:
+            yield from _of_zip(each)
+    elif deeper:
+        for each in folders:
+            yield from _of_folder(each, deeper - 1)
+
+
+def _has_lists(folder: Path) -> bool:
+    return any((folder / name).exists() for name in _LISTS)
+
+
+def _files_below(folder: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     total = 0
     for path in sorted(folder.rglob("*")):
@@ -47,43 +106,43 @@ def _of_folder(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _of_zip(path: Path) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    with path.open("rb") as file, zipfile.ZipFile(file) as source:
-        entries = [entry for entry in source.infolist() if not entry.is_dir()]
-        _limit(path, len(entries), sum(entry.file_size for entry in entries))
-        for entry in entries:
-            if entry.filename in found:
-                raise _refused(path, f"it has two files called {entry.filename!r}")
-            with source.open(entry) as packed:
-                data = packed.read(entry.file_size + 1)  # it may be more than it says
-            if len(data) != entry.file_size:
-                raise _refused(path, f"{entry.filename!r} has another size than it says")
-            found[entry.filename] = data
-    return found
-
-
-def packs_in(path: Path) -> Iterator[tuple[str, dict[str, bytes]]]:
-    """The packs in a folder or zip file, each with how it is called and its files.
-
-    Raises `InputError` as `open_pack` does, or if there is none.
-    """
-    files = open_pack(path)
-    if SUMS in files or MANIFEST in files:
-        yield str(path), files
+def _of_zip(path: Path) -> Iterator[FoundPack]:
+    """The pack in a zip file, below one folder or without one."""
+    files = _files_in_zip(path)
+    if any(name in files for name in _LISTS):
+        yield FoundPack(str(path), str(path), files)
         return
     packs: dict[str, dict[str, bytes]] = {}
     for name, data in files.items():
         folder, _, rest = name.partition("/")
-        if rest:
-            packs.setdefault(folder, {})[rest] = data
-    archives = [name for name in files if "/" not in name and name.endswith(".zip")]
-    if not packs and not archives:
-        raise _refused(path, "there is no pack in it")
+        if not rest:
+            raise _refused(path, f"“{name}” in it does not belong to the pack")
+        packs.setdefault(folder, {})[rest] = data
     for folder, members in packs.items():
-        yield f"{path}/{folder}", members
-    for archive in archives:
-        yield from packs_in(path / archive)
+        yield FoundPack(f"{path}/{folder}", str(path.parent / folder), members)
+
+
+def _files_in_zip(path: Path) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(path) as source:
+            return _unpacked(path, source)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as fault:
+        raise _refused(path, "it is no zip file, or a damaged one") from fault
+
+
+def _unpacked(path: Path, source: zipfile.ZipFile) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    entries = [entry for entry in source.infolist() if not entry.is_dir()]
+    _limit(path, len(entries), sum(entry.file_size for entry in entries))
+    for entry in entries:
+        if entry.filename in found:
+            raise _refused(path, f"it has two files called “{entry.filename}”")
+        with source.open(entry) as packed:
+            data = packed.read(entry.file_size + 1)  # it may be more than it says
+        if len(data) != entry.file_size:
+            raise _refused(path, f"“{entry.filename}” has another size than it says")
+        found[entry.filename] = data
+    return found
 
 
 def _limit(path: Path, files: int, total: int) -> None:

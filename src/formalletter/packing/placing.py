@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -100,10 +101,13 @@ class Staging:
             self._folder.chmod(READABLE & ~_umask())
             if self._place.is_dir() and not self._place.is_symlink():
                 self._lock(self._place)  # no other build may take it for something left over
+                kept = _make_room(self._place, keep)  # what can fail, fails before the exchange
                 _exchange(self._folder, self._place, self._aside)
-                _keep(self._folder, self._place, keep)
+                if kept is not None:
+                    self._folder.rename(kept)
             else:
-                self._folder.rename(self._place)  # fails where a file has the name
+                _refuse_existing(self._place)
+                self._folder.rename(self._place)
             _sync(self._place.parent)
         except OSError as fault:
             self._refuse(fault)
@@ -112,6 +116,7 @@ class Staging:
         self._folder.mkdir(mode=0o700, exist_ok=True)
         try:
             self._lock(self._folder)
+            self._check_lock()
         except BlockingIOError:
             hint = "wait until it is done, or choose another folder with -o"
             message = "another build is just writing this pack"
@@ -124,6 +129,12 @@ class Staging:
             self._locks.append(descriptor)
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
+    def _check_lock(self) -> None:
+        """Raises `BlockingIOError` if what is locked was put in its place meanwhile."""
+        for descriptor in self._locks:
+            if not os.path.samestat(os.fstat(descriptor), self._folder.lstat()):
+                raise BlockingIOError
+
     def _release(self) -> None:
         while self._locks:
             os.close(self._locks.pop())
@@ -133,23 +144,30 @@ class Staging:
         problem = error(
             "pack-not-delivered",
             f"the pack could not be written: {reason}",
-            Place(str(self._place)),
+            Place(str(fault.filename or self._place)),
             "free some space or choose another folder with -o; the earlier pack is untouched",
         )
         raise DeliveryError([problem]) from fault
 
 
-def _keep(old: Path, place: Path, keep: int) -> None:
-    """Moves the old folder to where earlier packs are kept: the first is the latest."""
+def _make_room(place: Path, keep: int) -> Path | None:
+    """Moves the earlier packs on, so that the first place is free; which that is, if any."""
     earlier = [place.parent / f"{place.name} (earlier {n})" for n in range(1, keep + 1)]
-    if not earlier:
-        return
+    if not earlier or not os.path.lexists(earlier[0]):
+        return earlier[0] if earlier else None
     if earlier[-1].is_dir():
         shutil.rmtree(earlier[-1])
     for older, newer in zip(reversed(earlier), reversed(earlier[:-1]), strict=False):
         if newer.is_dir():
             newer.rename(older)
-    old.rename(earlier[0])
+    _refuse_existing(earlier[0])
+    return earlier[0]
+
+
+def _refuse_existing(path: Path) -> None:
+    """Raises `FileExistsError` where something that is no pack, a link too, has the name."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
 def _exchange(new: Path, place: Path, aside: Path) -> None:

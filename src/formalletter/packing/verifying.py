@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from ..diagnostics import Problem
     from .manifest import Entry
+    from .opening import FoundPack
 
     LookAt = Callable[[bytes], tuple[int, tuple[str, ...], tuple[str, ...]]]
 
 _KEEP_LISTS = f"keep {SUMS} and {MANIFEST} beside the files of a pack"
+_BUILD = "build the pack anew, and send nothing of this one"
 _AGAIN = "take the file from whoever sent it again, or build the pack anew"
 
 
@@ -37,6 +39,8 @@ def verify(files: Mapping[str, bytes], shown: str, look_at: LookAt) -> Iterator[
             what = "it can't be read" if name in files else "it is missing"
             yield error("pack-no-lists", what, Place(f"{shown}/{name}"), _KEEP_LISTS)
     lists = _Lists.of(files)
+    if not lists.names:
+        return
     here = {name: digest(data) for name, data in files.items()}
     added = sorted(set(here) - lists.names - {SUMS, MANIFEST})
     for name in sorted(lists.names):
@@ -60,11 +64,23 @@ def verify_one(
     if name in lists.names:
         yield from lists.compare(name, files[name], place, look_at)
         return
-    yield warning("pack-no-lists", "nothing beside it says what it should be", place, _KEEP_LISTS)
-    if name.lower().endswith(".pdf"):
-        _, _, faults = look_at(files[name])
-        for fault in faults:
-            yield error("pack-claims", fault, place, "ask its sender for a sound file")
+    message = "nothing beside it says what it should be"
+    _, claims, faults = look_at(files[name]) if _is_pdf(name) else (0, (), ())
+    if claims and not faults:
+        message += f"; what it claims holds: {', '.join(claims)}"
+    yield warning("pack-no-lists", message, place, _KEEP_LISTS)
+    yield from _told(faults, place, "ask its sender for a sound file")
+
+
+def verify_copies(packs: Sequence[FoundPack]) -> Iterator[Problem]:
+    """Whether a folder and its zip file hold the same, by their lists of checksums."""
+    first: dict[str, FoundPack] = {}
+    for pack in packs:
+        other = first.setdefault(pack.copy_of, pack)
+        lists = {pack.files.get(SUMS), other.files.get(SUMS)} - {None}  # one lost is told
+        if len(lists) > 1:
+            message = f"it holds another pack than {other.shown}"
+            yield error("pack-contradiction", message, Place(pack.shown), _BUILD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +115,12 @@ class _Lists:
             yield error("pack-contradiction", message, place, _AGAIN)
         elif digest(data) not in self.digests(name):
             yield error("pack-changed", _how_changed(data, entry), place, _AGAIN)
-        if entry is not None and name.lower().endswith(".pdf"):
+        if entry is not None and _is_pdf(name):
             yield from _compare_pdf(entry, data, place, look_at)
+
+
+def _is_pdf(name: str) -> bool:
+    return name.lower().endswith(".pdf")
 
 
 def _gone(name: str, same: Sequence[str], place: Place) -> Problem:
@@ -121,12 +141,20 @@ def _how_changed(data: bytes, entry: Entry | None) -> str:
 
 def _compare_pdf(entry: Entry, data: bytes, place: Place, look_at: LookAt) -> Iterator[Problem]:
     pages, claims, faults = look_at(data)
-    if entry.pages is not None and pages != entry.pages:
-        message = f"it has {pages} pages instead of {entry.pages}"
-        yield error("pack-pages", message, place, _AGAIN)
-    if sorted(claims) != sorted(entry.conformance):
-        said, is_ = ", ".join(entry.conformance) or "nothing", ", ".join(claims) or "nothing"
-        message = f"it claims {is_}, and {MANIFEST} says {said}"
-        yield error("pack-claims", message, place, _AGAIN)
-    for fault in faults:
-        yield error("pack-claims", fault, place, _AGAIN)
+    if pages:  # else it can't be read at all, and that is told
+        if entry.pages is not None and pages != entry.pages:
+            message = f"it has {pages} pages instead of {entry.pages}"
+            yield error("pack-pages", message, place, _AGAIN)
+        if sorted(claims) != sorted(entry.conformance):
+            said, is_ = ", ".join(entry.conformance) or "nothing", ", ".join(claims) or "nothing"
+            message = f"it claims {is_}, and {MANIFEST} says {said}"
+            yield error("pack-claims", message, place, _AGAIN)
+    yield from _told(faults, place, _AGAIN)
+
+
+def _told(faults: Sequence[str], place: Place, hint: str) -> Iterator[Problem]:
+    """What speaks against a file's claims: the first of it, for the rest is mostly the same."""
+    if faults:
+        first, *more = faults
+        message = f"{first} (and {len(more)} more)" if more else first
+        yield error("pack-claims", message, place, hint)

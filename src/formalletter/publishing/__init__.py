@@ -1,9 +1,11 @@
-"""Makes all editions of a letter side by side, and delivers them one by one or as a pack."""
+"""Makes all editions of a letter side by side, checks them, delivers them singly or as a pack."""
 
 from __future__ import annotations
 
+from .checking import Asked, Report, check
 from .delivery import deliver, deliver_pack
 from .product import How
-from .publish import make, problems_of
+from .publish import make
+from .telling import told
 
-__all__ = ["How", "deliver", "deliver_pack", "make", "problems_of"]
+__all__ = ["Asked", "How", "Report", "check", "deliver", "deliver_pack", "make", "told"]

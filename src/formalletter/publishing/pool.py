@@ -6,32 +6,34 @@ its own process, and half Python's.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
 from collections import deque
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Self
-
-from ..diagnostics import error
-from ..errors import DeliveryError
-from .product import Failure
-from .working import make_one
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
     from types import TracebackType
 
-    from .product import How, Product, Task
+    from .product import Task
+
+Result = TypeVar("Result")
+_ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
-class Pool:
-    """Processes beside this one, as many as there are cores for; none is left over."""
+class Pool(Generic[Result]):
+    """Processes beside this one, as many as there are cores for; none is left over.
 
-    def __init__(self, how: How) -> None:
-        self._how = how
+    `work` is what each does with its task; it and its result go from process to process.
+    """
+
+    def __init__(self, work: Callable[[Task], Result]) -> None:
+        self._work = work
         self._context = multiprocessing.get_context("spawn")  # a fork would copy threads and locks
         self._waiting: deque[Task] = deque()
         self._running: dict[Connection, tuple[Task, SpawnProcess]] = {}
@@ -55,41 +57,55 @@ class Pool:
         self._waiting.extend(tasks)
         self._fill(max(1, (os.cpu_count() or 1) - 1))
 
-    def results(self) -> Iterator[tuple[Task, Product | Failure]]:
-        """The results as they come; now this process has nothing else to do."""
+    def results(self) -> Iterator[tuple[Task, Result | None]]:
+        """The results as they come, None of a process that died; this one is free now."""
         while self._waiting or self._running:
             self._fill(os.cpu_count() or 1)
             for ready in [each for each in wait(list(self._running)) if each in self._running]:
                 task, process = self._running.pop(ready)
-                yield task, _receive(ready, task)
+                yield task, self._receive(ready)
                 process.join()
+
+    def _receive(self, connection: Connection) -> Result | None:
+        try:
+            result: Result = connection.recv()
+        except EOFError:
+            return None
+        finally:
+            connection.close()
+        return result
 
     def _fill(self, most: int) -> None:
         while self._waiting and len(self._running) < most:
             task = self._waiting.popleft()
             ours, theirs = self._context.Pipe(duplex=False)
-            arguments = (theirs, self._how, task)
-            process = self._context.Process(target=_work, args=arguments, daemon=True)
-            process.start()
+            arguments = (theirs, self._work, task)
+            process = self._context.Process(target=_serve, args=arguments, daemon=True)
+            with _undisturbed():
+                process.start()
             theirs.close()
             self._running[ours] = (task, process)
 
 
-def _receive(connection: Connection, task: Task) -> Product | Failure:
-    """The result, or that the process died without one."""
-    try:
-        result: Product | Failure = connection.recv()
-    except EOFError:
-        message = f"the process that made the {task.order.edition.value} edition has died"
-        hint = "nothing was delivered; run it again, and report it if it dies again"
-        return Failure(task, DeliveryError, (error("edition-died", message, hint=hint),))
-    finally:
-        connection.close()
-    return result
-
-
-def _work(connection: Connection, how: How, task: Task) -> None:
-    """The work of such a process.  Ctrl-C goes to all; the one that started it ends the others."""
+def _serve(connection: Connection, work: Callable[[Task], object], task: Task) -> None:
+    """The life of such a process.  Ctrl-C goes to all; the one that started it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    connection.send(make_one(how, lambda _: task, lambda _: None))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    result = work(task)
+    with contextlib.suppress(BrokenPipeError):  # who asked for it was killed meanwhile
+        connection.send(result)
     connection.close()
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Lets no signal in while a process is started; what comes meanwhile comes afterwards.
+
+    An interrupt halfway would leave a process that reads its task in vain and complains; and
+    the process itself is interrupted by nothing until it has begun.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

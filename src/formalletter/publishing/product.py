@@ -31,12 +31,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a folder's letter is made: `passwords` are those a person gave, by the files' names."""
+    """How a folder's letter is made.
+
+    `output` is where the files will be put; `passwords` are those a person gave, by the files'
+    names.
+    """
 
     folder: Path
+    output: Path | None = None
     strict: bool = False
     with_twins: bool = False
     passwords: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def is_output(self, folder: Path) -> bool:
+        """Whether it is the folder in which the files will be put."""
+        return self.output is not None and folder.resolve() == self.output.resolve()
 
 
 @dataclass(frozen=True, slots=True)

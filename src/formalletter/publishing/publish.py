@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import replace
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Place, error
@@ -12,13 +16,12 @@ from ..errors import DeliveryError
 from .pool import Pool
 from .product import Failure, Product, Task
 from .sets import set_name
-from .working import make_one
+from .telling import told
+from .working import make_one, make_task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
-    from ..diagnostics import Problem
     from ..edition import Order
     from ..letter import Header
     from .product import How, Phase
@@ -35,17 +38,15 @@ def make(how: How, select: Select, progress: Progress, ask: Ask) -> list[Product
     Raises a `FormalletterError` with all problems of all editions if one could not be made, or
     if the letter's files changed meanwhile.
     """
-    before = _snapshot(how.folder)
+    before = _snapshot(how)
     results = _results(how, select, progress)
     if passwords := _asked(results, ask):
         results = _results(replace(how, passwords=passwords), select, progress)
     failures = [result for result in results if isinstance(result, Failure)]
     if failures:
-        told = (
-            problem for result in results for problem in problems_of(result, many=len(results) > 1)
-        )
-        raise failures[0].kind(dict.fromkeys(told))
-    if _snapshot(how.folder) != before:
+        problems = told([(order_of(each), each.problems) for each in results])
+        raise failures[0].kind(dict.fromkeys(chain.from_iterable(problems)))
+    if _snapshot(how) != before:
         hint = "leave the folder alone until the build is done, and run it again"
         message = "the letter's files changed while it was built"
         raise DeliveryError([error("letter-changed", message, Place(str(how.folder)), hint)])
@@ -59,7 +60,7 @@ def _results(how: How, select: Select, progress: Progress) -> list[Result]:
     """
     planned: list[Task] = []
     found: dict[Task, Result] = {}
-    with Pool(how) as pool:
+    with Pool(partial(make_task, how)) as pool:
 
         def choose(header: Header) -> Task:
             planned.extend(_tasks(header, select(header), with_twins=how.with_twins))
@@ -72,20 +73,19 @@ def _results(how: How, select: Select, progress: Progress) -> list[Result]:
         found[planned[0]] = first
         for task, result in pool.results():
             progress(f"making {len(planned)} editions, {len(found)} done")
-            found[task] = result
+            found[task] = result or _died(task)
     return [found[task] for task in planned]
 
 
-def problems_of(result: Result, *, many: bool) -> Iterator[Problem]:
-    """What was found; where there are `many` editions, the pages say which one's they are."""
-    for problem in result.problems:
-        place = problem.place
-        if not many or result.task is None or place is None or place.path or not place.page:
-            yield problem
-        else:
-            order = result.task.order
-            name = f"{order.edition.value} ({order.audience})"
-            yield replace(problem, place=replace(place, path=name))
+def order_of(result: Result) -> Order | None:
+    """What was ordered; None where the header could not be read."""
+    return result.task.order if result.task else None
+
+
+def _died(task: Task) -> Failure:
+    message = f"the process that made the {task.order.edition.value} edition has died"
+    hint = "nothing was delivered; run it again, and report it if it dies again"
+    return Failure(task, DeliveryError, (error("edition-died", message, hint=hint),))
 
 
 def sets(products: Sequence[Product]) -> dict[str, list[Product]]:
@@ -125,11 +125,21 @@ def _asked(results: Sequence[Result], ask: Ask) -> dict[str, str]:
     return {name: password for name, password in given.items() if password}
 
 
-def _snapshot(folder: Path) -> dict[str, tuple[int, int]]:
-    """The size and time of change of every file of the letter."""
+def _snapshot(how: How) -> dict[str, tuple[int, int]]:
+    """The size and time of change of every file of the letter.
+
+    Not of hidden ones, in which editors and version control keep what is theirs, and not of
+    the finished ones below it, which another build may be writing.
+    """
     found = {}
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.name.startswith("."):
-            facts = path.lstat()
-            found[str(path)] = (facts.st_size, facts.st_mtime_ns)
+    for place, folders, names in os.walk(how.folder):
+        paths = {name: Path(place, name) for name in (*folders, *names)}
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and not how.is_output(paths[name])
+        ]
+        for name in names:
+            if not name.startswith("."):
+                with suppress(OSError):  # it has gone meanwhile, as what editors write does
+                    facts = paths[name].lstat()
+                    found[str(paths[name])] = (facts.st_size, facts.st_mtime_ns)
     return found

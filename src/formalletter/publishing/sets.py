@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from ..composing.compose import author
 from ..edition import Edition
 from ..packing import PackFile
-from ..packing.covering import Attachment, Covering, covering_email
 from ..packing.names import base_name
 from ..rolls.audience import IN_CONFIDENCE
 from ..wording import Wording
+from .covering import Attachment, Covering, covering_email
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -49,6 +49,11 @@ def make_one(
         return Failure(task, type(fault), fault.problems, tuple(asked))
 
 
+def make_task(how: How, task: Task) -> Product | Failure:
+    """Makes the edition of a task, and says nothing meanwhile."""
+    return make_one(how, lambda _: task, lambda _: None)
+
+
 def _product(task: Task, made: pipeline.Made) -> Product:
     twins, problems = _twins(made) if task.with_twins else ({}, ())
     stop_on_errors([*made.problems, *problems], DeliveryError)
@@ -65,7 +70,7 @@ def _product(task: Task, made: pipeline.Made) -> Product:
         annexes=len(letter.annexes),
         notices=_notices(made),
         problems=(*made.problems, *problems),
-        inputs=inputs_of(letter, images, hides_names=bool(made.guard)),
+        inputs=inputs_of(letter, images, made.guard),
         twins=twins,
         picture=_picture(made.pdf) if task.with_picture else None,
     )

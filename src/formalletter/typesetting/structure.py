@@ -40,7 +40,8 @@ _INLINE = frozenset(
         *("time", "u", "var", "wbr"),
     ]
 )
-_CELLS = frozenset({"td", "th"})  # an empty one still is a column of its row
+# An empty cell still is a column of its row, and a forced break parts lines.
+_KEPT_EMPTY = frozenset({"td", "th", "br"})
 _IMAGES = frozenset({"img", "svg"})
 
 
@@ -157,7 +158,7 @@ class _Tree:
             child = item.leaf() if isinstance(item, _Piece) else self._freeze(item)
             if child is not None:
                 children.append(child)
-        if not children and element.tag not in _CELLS:
+        if not children and element.tag not in _KEPT_EMPTY:
             return None
         return Element(
             _name(element),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .process import Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ..diagnostics import Problem
     from .process import Numbered
@@ -23,16 +23,16 @@ def picture(pdf: bytes, page: int, width: int) -> bytes:
 
 
 def pictures_of(
-    pdf: bytes, problems: Iterable[Problem], units: Mapping[int, float] | None = None
+    pdf: bytes, numbers: Mapping[Problem, int], units: Mapping[int, float] | None = None
 ) -> list[tuple[int, bytes]]:
     """The pages (from 1) on which something was found, as PNG with numbered outlines.
 
-    The numbers are those of the problems in their order, from 1, whether or not they are on
-    a page.  `units` are the UserUnits of the pages that have one, by their indexes.  Raises
-    `DeliveryError` when a page can't be drawn.
+    `numbers` are those of the problems; one that isn't on a page is left out.  `units` are the
+    UserUnits of the pages that have one, by their indexes.  Raises `DeliveryError` when a page
+    can't be drawn.
     """
     pages: dict[int, list[Numbered]] = {}
-    for number, problem in enumerate(problems, start=1):
+    for problem, number in numbers.items():
         if problem.place is not None and problem.place.page is not None:
             outlined = pages.setdefault(problem.place.page - 1, [])
             outlined.append((number, problem.place.box))

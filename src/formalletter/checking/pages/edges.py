@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ...rules import find
@@ -95,13 +96,10 @@ def in_the_window(
 
 
 def _address(first: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The recipient's lines: the paragraph right before the subject."""
-    element = 0
-    for line in first:
-        if line.role == _RECIPIENT_BEFORE:
-            return [each for each in first if each.element == element and element]
-        element = line.element
-    return []
+    """The recipient's lines: the paragraphs of one division right before the subject."""
+    subject = next((i for i, line in enumerate(first) if line.role == _RECIPIENT_BEFORE), 0)
+    before = list(first[:subject])[::-1]
+    return list(takewhile(lambda line: line.path == before[0].path, before))[::-1]
 
 
 def _lines(count: int) -> str:

@@ -7,18 +7,16 @@ Nothing in it is invented: what the header does not say is left out.
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..publication import PressContact
+from ..twins.wrapping import wrapped
 from ..wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ..letter import Contact, Letter
-
-_WIDTH = 72  # columns (RFC 5322, 2.1.1, recommends at most 78)
 
 
 class Attachment(NamedTuple):
@@ -47,11 +45,14 @@ class Covering(NamedTuple):
 def covering_email(letter: Letter, covering: Covering) -> str:
     """The text of the e-mail: its subject in the first line."""
     wording = Wording(letter.header.language)
+    lines = [*covering.notices]
+    if letter.roll.is_confidential:
+        lines.append(wording.phrase("confidential"))
     blocks = [
         f"Subject: {_subject(letter, covering, wording)}",
-        *map(_wrapped, covering.notices),
+        *map(_paragraph, lines),
         "" if covering.to_press else letter.header.salutation,
-        _wrapped(" ".join(_request(letter, covering, wording))),
+        _paragraph(_request(letter, covering, wording)),
         wording.phrase("email-by-post") if covering.by_post else "",
         _contact(covering.contact, wording),
         _attachments(covering.attachments, wording),
@@ -67,21 +68,21 @@ def _subject(letter: Letter, covering: Covering, wording: Wording) -> str:
     return wording.phrase("with-colon", words=first[0]) + title if first else title
 
 
-def _request(letter: Letter, covering: Covering, wording: Wording) -> Iterator[str]:
-    header = letter.header
+def _request(letter: Letter, covering: Covering, wording: Wording) -> str:
+    """What is attached, and what is asked for: the author's words, or two plain sentences."""
+    header, total = letter.header, letter.roll.total
     if header.covering_request and not covering.to_press:
-        yield " ".join(header.covering_request.split())
-        return
-    yield wording.phrase(
-        "email-attached",
+        return " ".join(header.covering_request.split())
+    attached = wording.phrase(
+        "email-attached-signed" if total else "email-attached",
         title=" ".join(header.title.split()),
         date=wording.date(header.date),
-        signatories=wording.counted("signatories", letter.roll.total),
+        signatories=wording.counted("signatories", total),
     )
-    if not covering.to_press:
-        yield wording.phrase("email-reply")
-    else:
-        yield wording.phrase("email-embargoed" if covering.is_embargoed else "email-use")
+    asked = "email-reply"
+    if covering.to_press:
+        asked = "email-embargoed" if covering.is_embargoed else "email-use"
+    return wording.phrase("two-sentences", first=attached, second=wording.phrase(asked))
 
 
 def _contact(contact: Contact | PressContact | None, wording: Wording) -> str:
@@ -90,8 +91,7 @@ def _contact(contact: Contact | PressContact | None, wording: Wording) -> str:
     # Journalists call, and an addressee writes.
     more = (contact.telephone,) if isinstance(contact, PressContact) else contact.address
     lines = (contact.name, contact.organisation, contact.email, *more)
-    return "\n".join([wording.phrase("with-colon", words=wording.phrase("email-contact")).rstrip(),
-                      *filter(None, lines)])  # fmt: skip
+    return "\n".join([_head("email-contact", wording), *filter(None, lines)])
 
 
 def _attachments(attachments: Sequence[Attachment], wording: Wording) -> str:
@@ -102,10 +102,12 @@ def _attachments(attachments: Sequence[Attachment], wording: Wording) -> str:
             details.insert(0, wording.counted("pages", pages))
         between = wording.phrase("between-name-parts")
         lines.append(wording.phrase("email-file", name=name, details=between.join(details)))
-    head = wording.phrase("with-colon", words=wording.phrase("email-attachments")).rstrip()
-    return "\n".join([head, *lines])
+    return "\n".join([_head("email-attachments", wording), *lines])
 
 
-def _wrapped(text: str) -> str:
-    """A paragraph folded between words; an address is not cut."""
-    return textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+def _head(key: str, wording: Wording) -> str:
+    return wording.phrase("with-colon", words=wording.phrase(key)).rstrip()
+
+
+def _paragraph(text: str) -> str:
+    return "\n".join(wrapped(text))
