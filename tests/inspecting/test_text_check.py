@@ -30,6 +30,18 @@ def test_a_lost_word_is_found(good, expectation):
     ]
 
 
+def test_a_date_within_a_longer_number_is_another_date(finished, expectation):
+    from .conftest import BODY
+
+    pdf = finished(BODY + "<p>18 March 2022</p>")
+    for date, message in (
+        ("18 March 2022", []),
+        ("8 March 2022", ["“8 March 2022” is not in the finished file"]),
+    ):
+        passages = (*expectation.passages, date)
+        assert told(pdf, expectation, passages=passages, pages=None) == message
+
+
 def test_a_sentence_in_another_place_is_found(good, expectation):
     first, second, *rest = expectation.passages
     assert told(good, expectation, passages=(second, first, *rest)) == [

@@ -128,6 +128,19 @@ def _restore(output: Path, files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.slow
+def test_an_interrupt_at_any_moment_is_said_in_a_word(write, tmp_path):
+    """Ctrl-C goes to all processes of the terminal, also to those that have just begun."""
+    folder, said = write(), tmp_path / "said"
+    for tenth in range(3, 15):
+        build = start(folder, tmp_path / "out", said)
+        time.sleep(tenth / 10)
+        os.killpg(build.pid, signal.SIGINT)
+        if build.wait() != 0:
+            assert build.returncode == 130
+            assert said.read_text(encoding="utf-8") == "interrupted\n"
+
+
+@pytest.mark.slow
 def test_two_builds_at_once_leave_one_whole_pack(write, tmp_path):
     folder = write()
     told = [tmp_path / f"said-{number}" for number in range(3)]

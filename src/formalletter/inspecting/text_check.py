@@ -40,6 +40,24 @@ def normal(text: str) -> str:
     return " ".join(_DASHES.sub("-", text.translate(_SAME)).split())
 
 
+def find_whole(said: str, passage: str, start: int = 0) -> int:
+    """Where a passage stands, -1 if nowhere; not within a longer number, as 8 March is in 18 March.
+
+    `start` is where the search begins.
+    """
+    found = said.find(passage, start)
+    while found >= 0:
+        end = found + len(passage)
+        before, after = said[max(found - 1, 0) : found], said[end : end + 1]
+        is_cut = (before.isdigit() and passage[:1].isdigit()) or (
+            after.isdigit() and passage[-1:].isdigit()
+        )
+        if not is_cut:
+            return found
+        found = said.find(passage, found + 1)
+    return -1
+
+
 def branches_text(branches: Sequence[Branch], document: Document) -> str:
     """The text of elements in the order of the structure tree; notes stand at the end."""
     notes = [inner for branch in branches for inner in branch.descendants() if inner.role == "Note"]
@@ -80,10 +98,10 @@ def _in_order(document: Document, branches: Sequence[Branch], texts: _Wanted) ->
     expected, packed = _packed("".join([*wanted, *asides, *others])), _packed(said)
     position = 0
     for passage in filter(None, wanted):
-        found = said.find(passage, position)
+        found = find_whole(said, passage, position)
         if found >= 0:
             position = found + len(passage)
-        elif passage in said:
+        elif find_whole(said, passage) >= 0:
             yield find(
                 "inspection-order",
                 f"“{_cut(passage)}” is read in another place than the letter has it",
@@ -96,7 +114,7 @@ def _in_order(document: Document, branches: Sequence[Branch], texts: _Wanted) ->
                 "inspection-twice", f"“{_cut(passage)}” is read more often than the letter has it"
             )
     for aside in asides:
-        if aside not in said:
+        if find_whole(said, aside) < 0:
             yield find("inspection-lost", f"“{_cut(aside)}” is not in the finished file")
 
 

@@ -141,13 +141,13 @@ class Staging:
 
     def _refuse(self, fault: OSError) -> NoReturn:
         reason = (fault.strerror or str(fault)).lower()
-        problem = error(
-            "pack-not-delivered",
-            f"the pack could not be written: {reason}",
-            Place(str(fault.filename or self._place)),
-            "free some space or choose another folder with -o; the earlier pack is untouched",
-        )
-        raise DeliveryError([problem]) from fault
+        message = f"the pack could not be written: {reason}"
+        first = "free some space"
+        if isinstance(fault, FileExistsError):
+            first = "move away what has this name"
+        hint = f"{first}, or choose another folder with -o; the earlier pack is untouched"
+        place = Place(str(fault.filename or self._place))
+        raise DeliveryError([error("pack-not-delivered", message, place, hint)]) from fault
 
 
 def _make_room(place: Path, keep: int) -> Path | None:

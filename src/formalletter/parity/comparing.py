@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ..inspecting.text_check import find_whole
 from .said import same
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ def compare(said: Said, wanted: Wanted) -> Iterator[Difference]:
         yield "twin-annexes", f"lacks “{_cut(heading)}”"
     yield from _passages(letter, wanted.passages, wanted.asides)
     for count in wanted.counts:
-        if _find(letter, count, 0) < 0:
+        if find_whole(letter, count) < 0:
             yield "twin-counts", f"does not say “{_cut(count)}”"
     for text, annex in zip(annexes, wanted.annexes, strict=False):
         yield from _passages(text, annex.passages, annex.asides)
     whole = same(" ".join(line.text for line in (*said.lines, *said.notes)))
     for aside in (*wanted.asides, *(each for annex in wanted.annexes for each in annex.asides)):
-        if aside not in whole:
+        if find_whole(whole, aside) < 0:
             yield "twin-words", f"lacks “{_cut(aside)}”"
 
 
@@ -65,7 +66,7 @@ def _passages(said: str, passages: Sequence[str], asides: Sequence[str]) -> Iter
     everything = _packed("".join([*passages, *asides]))
     packed = _packed(said)
     for number, passage in enumerate(passages):
-        found = _find(said, passage, position)
+        found = find_whole(said, passage, position)
         if found < 0:
             yield _difference(said, position, passages[number:])
             return
@@ -80,27 +81,14 @@ def _packed(text: str) -> str:
     return text.replace(" ", "")
 
 
-def _find(said: str, passage: str, start: int) -> int:
-    """Where a passage stands; not within a longer number, as 8 March is in 18 March."""
-    found = said.find(passage, start)
-    while found >= 0:
-        end = found + len(passage)
-        before, after = said[max(found - 1, 0) : found], said[end : end + 1]
-        is_cut = (before.isdigit() and passage[:1].isdigit()) or (
-            after.isdigit() and passage[-1:].isdigit()
-        )
-        if not is_cut:
-            return found
-        found = said.find(passage, found + 1)
-    return -1
-
-
 def _difference(said: str, position: int, passages: Sequence[str]) -> Difference:
     """What stands between the last passage that was found and the next one that is there."""
     passage, *rest = passages
-    if _find(said, passage, 0) >= 0 and len(passage) >= _LONG:
+    if find_whole(said, passage) >= 0 and len(passage) >= _LONG:
         return "twin-order", f"has “{_cut(passage)}” in another place"
-    end = next((found for each in rest if (found := _find(said, each, position)) >= 0), len(said))
+    end = next(
+        (found for each in rest if (found := find_whole(said, each, position)) >= 0), len(said)
+    )
     there, asked = said[position:end].split(), passage.split()
     start = 0
     begin = _begin(there, asked)

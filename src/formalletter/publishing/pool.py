@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
@@ -104,6 +105,7 @@ def _undisturbed() -> Iterator[None]:
     An interrupt halfway would leave a process that reads its task in vain and complains; and
     the process itself is interrupted by nothing until it has begun.
     """
+    resource_tracker.ensure_running()  # which lets them in again where it isn't
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
