@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from typing import IO, TYPE_CHECKING
@@ -29,3 +30,13 @@ def start(
         stderr=stderr,
         env=environment,
     )
+
+
+def end(child: subprocess.Popen[bytes], complaints: IO[bytes]) -> None:
+    """Ends a process, if it still lives, and closes the pipes to it and what it complained to."""
+    child.kill()
+    child.wait()
+    for file in (child.stdin, child.stdout, complaints):
+        if file is not None:
+            with contextlib.suppress(BrokenPipeError):
+                file.close()

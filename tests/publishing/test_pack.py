@@ -194,6 +194,18 @@ def test_an_embargo_makes_two_sets_for_the_public(write, make, tmp_path):
     assert "+41 22 000 00 00" in email
 
 
+@pytest.mark.parametrize("place", ["out/other.pdf", ".git/index", "styles/.own.css.swp"])
+def test_what_is_no_part_of_the_letter_may_change_while_it_is_built(write, place):
+    folder = write()
+
+    def change(_step: str) -> None:
+        (folder / place).parent.mkdir(exist_ok=True)
+        (folder / place).write_text("written by another build or an editor", encoding="utf-8")
+
+    how = publishing.How(folder, folder / "out")
+    assert len(publishing.make(how, _first, change, lambda _: None)) == 1
+
+
 @pytest.mark.parametrize("asks", [False, True])
 def test_a_change_while_it_is_built_stops_it(write, asks):
     folder = write()

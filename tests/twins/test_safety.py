@@ -99,3 +99,31 @@ def test_a_zip_tells_neither_its_time_nor_its_machine(files: Twins):
     assert {entry.create_system for entry in entries} == {3}
     assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
     assert entries[0].filename == "[Content_Types].xml"
+
+
+def _png(mode: str, colour: object = None) -> bytes:
+    """A picture of 2,000 by 1,000 pixels: noise as a photograph has it, or of one colour."""
+    from PIL import Image
+
+    size = (2000, 1000)
+    image = Image.effect_noise(size, 60).convert(mode) if colour is None else Image.new(mode, size)
+    if colour is None:
+        red, green, _ = image.split()
+        image = Image.merge("RGB", (red, green.rotate(180), red.rotate(180)))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_a_photograph_has_no_more_pixels_than_a_screen_shows():
+    data = _png("RGB")
+    made = picture(data)
+    assert (made.kind, made.size) == ("image/jpeg", (1600, 800))
+    assert len(made.data) < len(data) / 3
+    assert picture(data) == made, "the same bytes each time"
+
+
+def test_a_large_drawing_stays_a_png_with_what_is_seen_through():
+    made = picture(_png("RGBA", colour=0))
+    assert (made.kind, made.size) == ("image/png", (1600, 800))
+    assert made.data[25] == 6, "colours with transparency (PNG, 11.2.2)"

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from .product import Task
 
 Result = TypeVar("Result")
-_ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+# An interrupt during an import is tried again later, by an alarm (`cli.interrupting`).
+_ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM}
 
 
 class Pool(Generic[Result]):

@@ -1,11 +1,13 @@
 """The pictures of a letter as its twins carry them: what is seen, and nothing else.
 
 A PDF holds only what is drawn; a copied file would tell its author's folders, the programs
-used, and whatever was written beside the drawing.
+used, and whatever was written beside the drawing.  One that has more pixels than a screen shows
+is made smaller, so that the file can be sent.
 """
 
 from __future__ import annotations
 
+import io
 import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +16,10 @@ from xml.etree import ElementTree as ET
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MOST = (1600, 2400)  # pixels; twice as many as the text is wide
+_QUALITY = 88  # of JPEG, as in PDFs that have to be small
+_PHOTOGRAPH = 4096  # colours that no drawing has
+_EIGHT_BITS = frozenset({"L", "LA", "P", "RGB", "RGBA", "1"})  # modes whose colours are kept
 _PNG = b"\x89PNG\r\n\x1a\n"
 # The chunks that the picture is drawn from (PNG, 11.2 and 11.3); texts and dates are not.
 _DRAWN = frozenset(
@@ -22,6 +28,8 @@ _DRAWN = frozenset(
 )
 _CHUNK = struct.Struct(">I4s")  # length of the data, type
 _CHECKSUM = 4  # bytes
+_SIZE = struct.Struct(">II")  # width and height in pixels (PNG, 11.2.2)
+_SIZE_OFFSET = 16
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -31,17 +39,49 @@ _UNDRAWN = {f"{{{_SVG}}}{name}" for name in ("metadata", "title", "desc", "scrip
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture's bytes; `kind` is its media type."""
+    """A picture's bytes; `kind` is its media type, `size` its width and height in pixels.
+
+    A drawing (SVG) has no size.
+    """
 
     data: bytes = field(repr=False)
-    kind: Literal["image/png", "image/svg+xml"]
+    kind: Literal["image/png", "image/jpeg", "image/svg+xml"]
+    size: tuple[int, int] = (0, 0)
 
 
 def picture(data: bytes) -> Picture:
     """The picture of a file that was found sound (`reading.images`)."""
-    if data.startswith(_PNG):
-        return Picture(_PNG + b"".join(_drawn_chunks(data)), "image/png")
-    return Picture(_drawn_elements(data), "image/svg+xml")
+    if not data.startswith(_PNG):
+        return Picture(_drawn_elements(data), "image/svg+xml")
+    width, height = _SIZE.unpack_from(data, _SIZE_OFFSET)
+    smaller = _made_smaller(data) if width > _MOST[0] or height > _MOST[1] else None
+    return smaller or Picture(_PNG + b"".join(_drawn_chunks(data)), "image/png", (width, height))
+
+
+def _made_smaller(data: bytes) -> Picture | None:
+    """The picture with as many pixels as a screen shows: a photograph as JPEG, others as PNG.
+
+    None where that would change its colours, or make it no smaller.
+    """
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=["PNG"]) as whole:
+        if whole.mode not in _EIGHT_BITS:
+            return None
+        has_alpha = whole.has_transparency_data
+        image = whole.convert("RGBA" if has_alpha else "RGB")
+        profile = whole.info.get("icc_profile") if whole.mode == "RGB" else None
+    image.thumbnail(_MOST, Image.Resampling.LANCZOS)
+    is_photograph = not has_alpha and image.getcolors(_PHOTOGRAPH) is None
+    buffer = io.BytesIO()
+    if is_photograph:
+        image.save(buffer, "JPEG", quality=_QUALITY, optimize=True, icc_profile=profile)
+    else:
+        image.save(buffer, "PNG", optimize=True, icc_profile=profile)
+    if buffer.tell() >= len(data):
+        return None
+    kind: Literal["image/jpeg", "image/png"] = "image/jpeg" if is_photograph else "image/png"
+    return Picture(buffer.getvalue(), kind, image.size)
 
 
 def _drawn_chunks(data: bytes) -> Iterator[bytes]:

@@ -77,12 +77,7 @@ class Typesetter:
         value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._child.kill()
-        self._child.wait()
-        for file in (self._child.stdin, self._child.stdout, self._complaints):
-            if file is not None:
-                with contextlib.suppress(BrokenPipeError):
-                    file.close()
+        children.end(self._child, self._complaints)
         if self._scratch is not None:
             self._scratch.cleanup()
 

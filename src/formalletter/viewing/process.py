@@ -67,12 +67,7 @@ class Viewer:
         value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._child.kill()
-        self._child.wait()
-        for file in (self._child.stdin, self._child.stdout, self._complaints):
-            if file is not None:
-                with contextlib.suppress(BrokenPipeError):
-                    file.close()
+        children.end(self._child, self._complaints)
 
     def send(self, pdf: bytes, units: Mapping[int, float] | None = None) -> None:
         """Sends a file; the child looks at it from now on.

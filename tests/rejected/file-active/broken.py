@@ -1,16 +1,14 @@
 """A script runs when the file is opened."""
 
-import io
-
-import pikepdf
-from pikepdf import Dictionary, Name, String
+from breaking import changed
+from pikepdf import Dictionary, Name, Pdf, String
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        script = Dictionary(S=Name.JavaScript, JS=String("app.alert('Hello')"))
-        opened.Root.OpenAction = script
-        opened.save(out)
-    return out.getvalue()
+    return changed(pdf, change)
+
+
+def change(opened: Pdf) -> None:
+    script = Dictionary(S=Name.JavaScript, JS=String("app.alert('Hello')"))
+    opened.Root.OpenAction = script

@@ -1,16 +1,14 @@
 """Somebody's notes are attached."""
 
-import io
-
-import pikepdf
-from pikepdf import AttachedFileSpec
+from breaking import changed
+from pikepdf import AttachedFileSpec, Pdf
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        notes = AttachedFileSpec(opened, b"Not to be sent.", filename="notes.txt")
-        opened.attachments["notes.txt"] = notes
-        opened.save(out)
-    return out.getvalue()
+    return changed(pdf, change)
+
+
+def change(opened: Pdf) -> None:
+    notes = AttachedFileSpec(opened, b"Not to be sent.", filename="notes.txt")
+    opened.attachments["notes.txt"] = notes

@@ -1,14 +1,13 @@
 """The pages have lost their labels."""
 
-import io
-
-import pikepdf
+from breaking import changed
+from pikepdf import Pdf
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        del opened.Root.PageLabels
-        opened.save(out)
-    return out.getvalue()
+    return changed(pdf, change)
+
+
+def change(opened: Pdf) -> None:
+    del opened.Root.PageLabels

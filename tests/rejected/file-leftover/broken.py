@@ -1,15 +1,13 @@
 """A drawing program has left its own records."""
 
-import io
-
-import pikepdf
-from pikepdf import Dictionary, String
+from breaking import changed
+from pikepdf import Dictionary, Pdf, String
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        opened.pages[0].PieceInfo = Dictionary(Illustrator=Dictionary(Private=String("draft")))
-        opened.save(out)
-    return out.getvalue()
+    return changed(pdf, change)
+
+
+def change(opened: Pdf) -> None:
+    opened.pages[0].PieceInfo = Dictionary(Illustrator=Dictionary(Private=String("draft")))

@@ -1,14 +1,13 @@
 """The file has lost its bookmarks."""
 
-import io
-
-import pikepdf
+from breaking import changed
+from pikepdf import Pdf
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        del opened.Root.Outlines
-        opened.save(out)
-    return out.getvalue()
+    return changed(pdf, change)
+
+
+def change(opened: Pdf) -> None:
+    del opened.Root.Outlines

@@ -1,15 +1,13 @@
 """A program has written its own title."""
 
-import io
-
-import pikepdf
-from pikepdf import String
+from breaking import changed
+from pikepdf import Pdf, String
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        opened.docinfo.Title = String("Microsoft Word - final_v3.doc")
-        opened.save(out)
-    return out.getvalue()
+    return changed(pdf, change)
+
+
+def change(opened: Pdf) -> None:
+    opened.docinfo.Title = String("Microsoft Word - final_v3.doc")

@@ -1,14 +1,13 @@
 """The file no longer says that it is tagged."""
 
-import io
-
-import pikepdf
+from breaking import changed
+from pikepdf import Pdf
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        del opened.Root.MarkInfo
-        opened.save(out)
-    return out.getvalue()
+    return changed(pdf, change)
+
+
+def change(opened: Pdf) -> None:
+    del opened.Root.MarkInfo

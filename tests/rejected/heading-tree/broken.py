@@ -1,24 +1,14 @@
 """A heading of the second level has become one of the third."""
 
-import io
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name
+from breaking import changed, elements
+from pikepdf import Name, Pdf
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        waiting, elements = [opened.Root.StructTreeRoot], []
-        while waiting:
-            element = waiting.pop(0)
-            elements.append(element)
-            kids = element.get("/K", Array())
-            kids = kids if isinstance(kids, Array) else [kids]
-            waiting = [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid] + waiting
+    return changed(pdf, change)
 
-        heading = next(element for element in elements if element.get("/S") == "/H2")
-        heading.S = Name.H3
-        opened.save(out)
-    return out.getvalue()
+
+def change(opened: Pdf) -> None:
+    heading = next(element for element in elements(opened) if element.get("/S") == "/H2")
+    heading.S = Name.H3

@@ -1,25 +1,15 @@
 """Two names change their places."""
 
-import io
-
-import pikepdf
-from pikepdf import Array, Dictionary
+from breaking import changed, elements
+from pikepdf import Array, Pdf
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        waiting, elements = [opened.Root.StructTreeRoot], []
-        while waiting:
-            element = waiting.pop(0)
-            elements.append(element)
-            kids = element.get("/K", Array())
-            kids = kids if isinstance(kids, Array) else [kids]
-            waiting = [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid] + waiting
+    return changed(pdf, change)
 
-        names = next(element for element in elements if element.get("/S") == "/L")
-        first, second = names.K
-        names.K = Array([second, first])
-        opened.save(out)
-    return out.getvalue()
+
+def change(opened: Pdf) -> None:
+    names = next(element for element in elements(opened) if element.get("/S") == "/L")
+    first, second = names.K
+    names.K = Array([second, first])

@@ -1,14 +1,13 @@
 """The page no longer leads back to the structure tree."""
 
-import io
-
-import pikepdf
+from breaking import changed
+from pikepdf import Pdf
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        del opened.pages[0].StructParents
-        opened.save(out)
-    return out.getvalue()
+    return changed(pdf, change)
+
+
+def change(opened: Pdf) -> None:
+    del opened.pages[0].StructParents

@@ -1,25 +1,15 @@
 """The note has lost its ID, in the tree and in the list of IDs."""
 
-import io
-
-import pikepdf
-from pikepdf import Array, Dictionary
+from breaking import changed, elements
+from pikepdf import Pdf
 
 
 def broken(pdf: bytes) -> bytes:
     """The file with the fault."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        waiting, elements = [opened.Root.StructTreeRoot], []
-        while waiting:
-            element = waiting.pop(0)
-            elements.append(element)
-            kids = element.get("/K", Array())
-            kids = kids if isinstance(kids, Array) else [kids]
-            waiting = [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid] + waiting
+    return changed(pdf, change)
 
-        note = next(element for element in elements if element.get("/S") == "/Note")
-        del note.ID
-        del opened.Root.StructTreeRoot.IDTree
-        opened.save(out)
-    return out.getvalue()
+
+def change(opened: Pdf) -> None:
+    note = next(element for element in elements(opened) if element.get("/S") == "/Note")
+    del note.ID
+    del opened.Root.StructTreeRoot.IDTree

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from typing import TYPE_CHECKING
 
 from .xml import PICTURE_URI, tag
@@ -10,15 +9,13 @@ from .xml import PICTURE_URI, tag
 if TYPE_CHECKING:
     from ..pictures import Picture
 
-_SIZE = struct.Struct(">II")  # width and height in pixels (PNG, 11.2.2)
-_SIZE_OFFSET = 16
 _EMU_PER_PT = 12_700
 _PT_PER_PIXEL = 0.75  # at 96 pixels an inch
 
 
 def size_of(picture: Picture, most: tuple[float, float]) -> tuple[float, float]:
-    """The width and height in pt of a PNG, within a box of such a width and height."""
-    width, height = _SIZE.unpack_from(picture.data, _SIZE_OFFSET)
+    """The width and height in pt of a picture, within a box of such a width and height."""
+    width, height = picture.size
     scale = min(_PT_PER_PIXEL, most[0] / max(width, 1), most[1] / max(height, 1))
     return width * scale, height * scale
 

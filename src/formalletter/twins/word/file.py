@@ -150,6 +150,7 @@ def _types(parts: Mapping[str, bytes]) -> bytes:
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
         "xml": "application/xml",
         "png": "image/png",
+        "jpeg": "image/jpeg",
     }
     kinds = {f"word/{name}": f"{_MAIN}.{name.rstrip('1')}+xml" for name in parts}
     kinds["word/document"] = f"{_MAIN}.document.main+xml"

@@ -62,7 +62,7 @@ class RunWriter:
         if run.note in self.notes:
             return self._call(run)
         picture = self.pictures.get(run.picture or "")
-        if picture is not None and picture.kind == "image/png":
+        if picture is not None and picture.kind != "image/svg+xml":
             return element("r", self._picture(run, picture, classes))
         look = self._look(run, is_link=is_link)
         return element("r", look, words(run.text))
@@ -80,7 +80,8 @@ class RunWriter:
 
     def _picture(self, run: Run, picture: Picture, classes: frozenset[str]) -> str:
         source = run.picture or ""
-        name = self.shown.setdefault(source, f"media/image{len(self.shown) + 1}.png")
+        ending = picture.kind.partition("/")[2]
+        name = self.shown.setdefault(source, f"media/image{len(self.shown) + 1}.{ending}")
         self._drawn += 1
         most = (self.width, _NO_ROOM_BELOW)
         if "logo" in classes:
