@@ -121,6 +121,7 @@ def test_letter_without_annexes_has_no_list(letter_with, coverage) -> None:
     assert 'class="enclosures' not in html
 
 
+@pytest.mark.slow
 def test_a_long_list_goes_on_over_pages_without_a_loss(
     letter_with, coverage, typeset, said
 ) -> None:

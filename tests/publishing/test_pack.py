@@ -29,6 +29,7 @@ def words(name: str, data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
+@pytest.mark.slow
 def test_each_audience_has_its_files_and_names(write, make, tmp_path):
     products = make(write())
     paths = publishing.deliver_pack(products, tmp_path / "out")
@@ -68,6 +69,7 @@ def test_each_audience_has_its_files_and_names(write, make, tmp_path):
             assert WITHHELD not in words(name, data), name
 
 
+@pytest.mark.slow
 def test_another_hidden_name_leaves_every_public_byte_the_same(write, make, tmp_path):
     """The strongest proof: no digest, size or order of anything public depends on it."""
     found = []
@@ -172,6 +174,7 @@ press: {contact: {name: Bo Voice, telephone: +41 22 000 00 00}}
 LINE = "Embargoed until 8 March 2022, 10:00 in Geneva (09:00 UTC)"
 
 
+@pytest.mark.slow
 def test_an_embargo_makes_two_sets_for_the_public(write, make, tmp_path):
     publishing.deliver_pack(make(write(more=EMBARGO)), tmp_path)
     place = tmp_path / "letter"

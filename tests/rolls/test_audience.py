@@ -67,6 +67,7 @@ def test_a_file_names_all_whom_its_audience_may_see_and_nobody_else(rows, settin
         assert Counter(map(id, roll.signatories)) == Counter(map(id, expected))
 
 
+@pytest.mark.slow
 @given(ROWS, SETTINGS, st.text(max_size=6), st.sampled_from([None, "KE", "JP"]))
 def test_another_name_and_country_of_the_hidden_changes_nothing(rows, settings, name, country):
     for audience in AUDIENCES:

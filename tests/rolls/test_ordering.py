@@ -157,6 +157,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(
     ROWS,
     st.sampled_from(["en-GB", "zh-Hant", "ar", "xx"]),
