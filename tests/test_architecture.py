@@ -32,6 +32,7 @@ DATA = {
     "fields",
     "foreign",
     "letter",
+    "matrices",
     "numbering",
     "printed",
     "publication",

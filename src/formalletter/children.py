@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+import tempfile
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,21 @@ def start(
         stderr=stderr,
         env=environment,
     )
+
+
+def converse(
+    module: str, environment: Mapping[str, str]
+) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """Starts a module that is asked on stdin and answers on stdout, and what it complains to.
+
+    That is a file, not a pipe: a child that says more than a pipe holds would wait for ever.
+    Whoever asks for both gives them back to `end`.
+    """
+    complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed by end)
+    child = start(
+        module, environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints
+    )
+    return child, complaints
 
 
 def end(child: subprocess.Popen[bytes], complaints: IO[bytes]) -> None:

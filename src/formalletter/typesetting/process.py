@@ -13,7 +13,6 @@ import contextlib
 import json
 import os
 import re
-import subprocess
 import tempfile
 import threading
 from pathlib import Path
@@ -58,15 +57,7 @@ class Typesetter:
         # What else tells fontconfig where fonts are must not count.
         kept = {key: value for key, value in os.environ.items() if not _FONT_SETTING.match(key)}
         environment = {**kept, **library_environment(), "FONTCONFIG_FILE": str(conf)}
-        # A file, not a pipe: a child that says more than a pipe holds would wait for ever.
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed by __exit__)
-        self._child = children.start(
-            "typesetting.worker",
-            environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-        )
+        self._child, self._complaints = children.converse("typesetting.worker", environment)
 
     def __enter__(self) -> Self:
         return self

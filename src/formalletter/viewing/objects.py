@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pypdfium2 import raw
 
-from .space import Matrix, after
+from ..matrices import Matrix, after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ from .runs import runs_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..matrices import Matrix
     from .objects import Drawn
-    from .space import Matrix
 
 _QUARTER = 90
 _UNREADABLE = SeenPage(0, 0, (), (), "")

@@ -10,8 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import subprocess
-import tempfile
 import threading
 from collections import deque
 from typing import TYPE_CHECKING, Any, Self
@@ -48,15 +46,7 @@ class Viewer:
 
     def __init__(self) -> None:
         self._underway: tuple[bytes, dict[int, float]] | None = None
-        # A file, not a pipe: a child that says more than a pipe holds would wait for ever.
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed by __exit__)
-        self._child = children.start(
-            "viewing.worker",
-            _environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-        )
+        self._child, self._complaints = children.converse("viewing.worker", _environment())
 
     def __enter__(self) -> Self:
         return self

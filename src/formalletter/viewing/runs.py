@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pypdfium2 import raw
 
+from ..matrices import after
 from ..seen import Run
 from . import space
 from .glyphs import Fonts, readable
@@ -16,10 +17,10 @@ from .glyphs import Fonts, readable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from ..matrices import Matrix
     from ..seen import Box, Colour
     from .glyphs import Font, Glyph, Words
     from .objects import Drawn
-    from .space import Matrix
 
     Ground = Callable[[Box], Colour | None]
 
@@ -107,7 +108,7 @@ def _setting(text: Any, index: int, seen: Matrix) -> tuple[float, float, bool]: 
     """The printed size of a character, its baseline, and whether that is level."""
     found = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, index, found)
-    turned = space.after((found.a, found.b, found.c, found.d, 0, 0), seen)
+    turned = after((found.a, found.b, found.c, found.d, 0, 0), seen)
     along, up = space.sides(turned)
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, index, x, y)

@@ -1,7 +1,4 @@
-"""From the coordinates of a page's content to those of the page as it is seen.
-
-A matrix is the six numbers of ISO 32000-1, 8.3.3: x' = ax + cy + e, y' = bx + dy + f.
-"""
+"""From the coordinates of a page's content to those of the page as it is seen."""
 
 from __future__ import annotations
 
@@ -9,11 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..matrices import Matrix
     from ..seen import Box
 
-Matrix = tuple[float, float, float, float, float, float]
-
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _FULL_TURN = 360
 
 
@@ -31,20 +26,6 @@ def seen_from(bounds: Box, rotation: int, unit: float) -> Matrix:
         270: (0, -1, -1, 0, top, right),
     }[rotation % _FULL_TURN]
     return a * unit, b * unit, c * unit, d * unit, e * unit, f * unit
-
-
-def after(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that does what `inner` does, then what `outer` does."""
-    a, b, c, d, e, f = inner
-    u, v, w, x, y, z = outer
-    return (
-        a * u + b * w,
-        a * v + b * x,
-        c * u + d * w,
-        c * v + d * x,
-        e * u + f * w + y,
-        e * v + f * x + z,
-    )
 
 
 def point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:

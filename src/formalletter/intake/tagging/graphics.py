@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, String
 
+from ...matrices import IDENTITY, after
 from ..values import entry, items, name, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...foreign import Rectangle
+    from ...matrices import Matrix
     from .instructions import Instruction
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WIDTH = 0.5  # of a glyph, in em
 _INVISIBLE = frozenset({3, 7})  # ISO 32000-1, 9.3.6
 _DEEPEST = 500  # saved states that are followed
@@ -74,7 +74,7 @@ class Tracker:
 
     def corners(self, box: Sequence[float] = (0, 0, 1, 1), matrix: Matrix = IDENTITY) -> Rectangle:
         """The rectangle around a box of the user space; an image is 1 by 1."""
-        at = multiply(matrix, self.state.matrix)
+        at = after(matrix, self.state.matrix)
         points = [_apply(at, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
         across, up = zip(*points, strict=True)
         return min(across), min(up), max(across), max(up)
@@ -96,7 +96,7 @@ class Tracker:
 
     def transform(self, operands: Sequence[object]) -> None:
         """cm: the matrix in front of the others."""
-        self.state.matrix = multiply(_matrix(operands), self.state.matrix)
+        self.state.matrix = after(_matrix(operands), self.state.matrix)
 
     def begin(self, _: Sequence[object]) -> None:
         """BT: the text is back at the origin."""
@@ -119,7 +119,7 @@ class Tracker:
     def move(self, operands: Sequence[object]) -> None:
         """Td: a new line, by its distance."""
         step = (1.0, 0.0, 0.0, 1.0, _at(operands, 0), _at(operands, 1))
-        self._line = self._text = multiply(step, self._line)
+        self._line = self._text = after(step, self._line)
 
     def move_leading(self, operands: Sequence[object]) -> None:
         """TD: the same, and the distance of lines."""
@@ -138,8 +138,8 @@ class Tracker:
         """Tj and TJ: text."""
         shown = operands[-1] if operands else None
         width = self._width(shown) * self.state.size
-        at = multiply(self._text, self.state.matrix)
-        self._text = multiply((1.0, 0.0, 0.0, 1.0, width, 0.0), self._text)
+        at = after(self._text, self.state.matrix)
+        self._text = after((1.0, 0.0, 0.0, 1.0, width, 0.0), self._text)
         angle = math.atan2(at[1], at[0])
         cosine, sine = math.cos(angle), math.sin(angle)
         along = at[4] * cosine + at[5] * sine
@@ -183,20 +183,6 @@ _ACTIONS = {
     "'": Tracker.show_next,
     '"': Tracker.show_next,
 }
-
-
-def multiply(first: Matrix, second: Matrix) -> Matrix:
-    """The matrix that applies the first and then the second."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
 
 
 def matrix_of(value: object) -> Matrix:
