@@ -5,11 +5,12 @@ BIN := .venv/bin
 LETTER ?=
 export PYTHON
 
-.PHONY: help letter test browser bench corpus venv lock clean
+.PHONY: help letter test soak browser bench corpus venv lock clean
 
 help:
 	@echo "make letter   build the letter under content/ into out/"
 	@echo "make test     lint, check the types, run the tests"
+	@echo "make soak     try the whole of what make test tries a sample of (takes hours)"
 	@echo "make browser  look at the HTML version of the letter in Chromium"
 	@echo "make bench    time builds beside the bare weasyprint command and qpdf"
 	@echo "make corpus   make the annexes of tests/corpus anew, with the programs that are here"
@@ -25,6 +26,9 @@ test: venv
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+soak: venv
+	@FORMALLETTER_SOAK=1 $(BIN)/python -m pytest -n auto --dist worksteal -m soak -rA
 
 browser: venv
 	@sh .ci/chromium >/dev/null

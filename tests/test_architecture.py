@@ -47,8 +47,8 @@ DATA = {
 # From the outside in: whoever stands here is imported only by those that stand before it.
 OUTER = ("__main__", "cli", "publishing", "pipeline")
 
-MOST_LINES = 300
-MOST_FUNCTION_LINES = 45
+MOST_LINES = 600
+MOST_FUNCTION_LINES = 60
 
 
 def label(path: Path) -> str:

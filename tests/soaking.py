@@ -1,0 +1,15 @@
+"""What takes long is tried whole by `make soak`, and in a fixed sample by `make test`."""
+
+from __future__ import annotations
+
+import os
+
+WHOLE = os.environ.get("FORMALLETTER_SOAK") == "1"
+
+
+def tries(sample: int, whole: int) -> range:
+    """The numbers of the tries: the same first ones each time, or all of them.
+
+    A test that uses it is marked `soak`.
+    """
+    return range(whole if WHOLE else sample)
