@@ -186,6 +186,11 @@ class Header(Part):
         default="signed",
         description='How files for the public show a scanned signature: as "(signed)", or scanned.',
     )
+    editable_signatures: Literal["signed", "scanned"] = Field(
+        default="signed",
+        description="How files that can be edited (Word, HTML) show a scanned signature, whoever"
+        ' reads them: as "(signed)", or scanned.',
+    )
     style: Name = Field(
         default="classic", description="classic (serif), modern (sans) or one of yours."
     )

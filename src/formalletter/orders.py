@@ -77,6 +77,16 @@ def prints_scans(order: Order, header: Header) -> bool:
     return order.audience == "addressee" or header.public_signatures == "scanned"
 
 
+def in_place_of_scans(header: Header, wording: Wording) -> str | None:
+    """What editable files say in place of scanned signatures; None where they show them.
+
+    "(signed)" over one of several would say that the others have not signed.
+    """
+    if header.editable_signatures == "scanned":
+        return None
+    return wording.phrase("signed") if all(each.signature for each in header.signed_by) else ""
+
+
 def notices(order: Order, header: Header, wording: Wording) -> tuple[str, ...]:
     """The lines about its publication that a file and its twins have to carry.
 

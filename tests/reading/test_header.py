@@ -134,6 +134,7 @@ press:
     email: press@example.org
   notes: Founded in 1901.
 public-signatures: scanned
+editable-signatures: scanned
 style: modern
 numbered-paragraphs: true
 """

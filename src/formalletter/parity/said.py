@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .. import rolls
 from ..inspecting.text_check import normal
+from ..orders import in_place_of_scans
 from ..wording import Wording
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def wanted(expected: Expectation, letter: Letter) -> Wanted:
     enclosures = wording.phrase("no-enclosures")
     if header.annexes:
         enclosures = wording.counted("enclosures", len(header.annexes))
+    scans = any(each.signature for each in header.signed_by)
+    in_words = in_place_of_scans(header, wording) if scans else None
     signed = (wording.counted("signatories", roll.total), title) if roll.total else ()
     return Wanted(
         title=same(expected.title),
@@ -111,7 +114,7 @@ def wanted(expected: Expectation, letter: Letter) -> Wanted:
             WantedAnnex(same(annex.heading), _same(annex.passages), _same(annex.asides))
             for annex in expected.annexes
         ),
-        counts=tuple(map(same, (*signed, enclosures))),
+        counts=tuple(map(same, (*signed, enclosures, *([in_words] if in_words else ())))),
         list_title=same(title) if roll.total else None,
         further=same(further) if further else None,
     )

@@ -9,11 +9,12 @@ from urllib.parse import unquote
 from .. import rolls
 from ..composing import sheet_of
 from ..composing.compose import addressee
+from ..orders import in_place_of_scans
 from ..reading.door import LARGEST_IMAGE, Door
 from ..typeset import Typeset
 from ..wording import Wording
 from .pictures import Picture, picture
-from .tree import parse
+from .tree import SCAN, parse
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,6 +48,8 @@ class Content:
     of pages, by the class of the element that they stand in.  `running` is the running head,
     `confidence` the line that a file has on each page whose names are not for the public.
     `sheet` is its width and height in pt.  `pictures` are by their addresses in the documents.
+    `signed` stands in place of scanned signatures, which could be lifted from files that can be
+    edited; None where they may stay, nothing where words would not be true of all who sign.
     """
 
     html: str
@@ -59,6 +62,7 @@ class Content:
     running: str
     confidence: str | None
     sheet: tuple[float, float]
+    signed: str | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
     annexes: tuple[AnnexContent, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
@@ -70,6 +74,7 @@ def gather(desk: Desk, composed: Composed, settled: Settled) -> Content:
     wording = Wording(header.language)
     annexes = tuple(_annexes(desk, settled, wording))
     sheet = sheet_of(letter)
+    signed = in_place_of_scans(header, wording)
     documents = (composed.html, *(text for annex in annexes for text in annex.texts))
     return Content(
         html=composed.html,
@@ -82,9 +87,10 @@ def gather(desk: Desk, composed: Composed, settled: Settled) -> Content:
         running=f"{addressee(header)} · {wording.date(header.date)}",
         confidence=rolls.in_confidence(letter.roll, wording),
         sheet=(sheet.width, sheet.height),
+        signed=signed,
         numbers=_numbers(composed, settled, wording),
         annexes=annexes,
-        pictures=_pictures(letter, documents),
+        pictures=_pictures(letter, documents, with_scans=signed is None),
     )
 
 
@@ -120,14 +126,19 @@ def _annexes(desk: Desk, settled: Settled, wording: Wording) -> Iterator[AnnexCo
         )
 
 
-def _pictures(letter: Letter, documents: tuple[str, ...]) -> dict[str, Picture]:
+def _pictures(
+    letter: Letter, documents: tuple[str, ...], *, with_scans: bool
+) -> dict[str, Picture]:
     """The pictures that the documents show; all of them were looked at before (`reading`)."""
     door = Door(letter.folder, "")
     found: dict[str, Picture] = {}
     for html in documents:
-        for element in parse(html).elements():
+        every = [*parse(html).elements()]
+        scans = [each for each in every if SCAN in each.classes and not with_scans]
+        left_out = {id(inner) for scan in scans for inner in scan.elements()}
+        for element in every:
             source = element.attributes.get("src", "")
-            if element.tag != "img" or source in found:
+            if element.tag != "img" or source in found or id(element) in left_out:
                 continue
             data = door.read(unquote(source), limit=LARGEST_IMAGE)
             if isinstance(data, bytes):

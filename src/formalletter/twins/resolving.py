@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from ..numbering import REFERENCE, SCHEME
 from ..wording import Wording
-from .tree import Element, parse
+from .tree import SCAN, Element, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ def resolve(content: Content, notices: Sequence[str]) -> Element:
     """
     wording = Wording(content.language)
     annexes = [_annex(annex, content, wording) for annex in content.annexes]
-    part = _Part(content.numbers)
+    part = _Part(content.numbers, signed=content.signed)
     letter = part.resolved(parse(content.html))
     whole = Element("body")
     told = {" ".join(each.text.split()) for each in letter.elements() if "notice" in each.classes}
@@ -60,9 +60,19 @@ def resolve(content: Content, notices: Sequence[str]) -> Element:
 
 
 class _Part:
-    """One document: `prefix` is for its IDs, `lower` by how many levels its headings go down."""
+    """One document: `prefix` is for its IDs, `lower` by how many levels its headings go down.
 
-    def __init__(self, numbers: Mapping[str, str], prefix: str = "", lower: int = 0) -> None:
+    `signed` stands in place of scanned signatures; None: they stay.
+    """
+
+    def __init__(
+        self,
+        numbers: Mapping[str, str],
+        prefix: str = "",
+        lower: int = 0,
+        signed: str | None = None,
+    ) -> None:
+        self._signed = signed
         self._numbers = numbers
         self._prefix = prefix
         self._lower = lower
@@ -80,6 +90,8 @@ class _Part:
                 children.append(child)
             elif "footnote" in child.classes:
                 self._notes.append(self._note(child))
+            elif SCAN in child.classes and self._signed is not None:
+                children += [Element("p", {"class": "signed"}, [self._signed])] * bool(self._signed)
             elif not child.classes & _FURNITURE:
                 children.append(self.resolved(child))
         number = next((self._numbers[name] for name in element.classes & self._numbers.keys()), "")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SCAN = "signature-scan"  # the class of the paragraph that a scanned signature stands in
 VOID = frozenset({"br", "hr", "img", "link", "meta"})
 # What XML 1.0 (2.2) can't hold, and the word joiners with which composing keeps words together.
 _NOT_TEXT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\u2060")

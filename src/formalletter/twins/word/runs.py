@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ..tree import SCAN
 from .drawing import drawing, size_of
 from .languages import kind_of, runs_from_right, tag_for_word
 from .relations import Relations
@@ -86,7 +87,7 @@ class RunWriter:
         most = (self.width, _NO_ROOM_BELOW)
         if "logo" in classes:
             most = _LOGO
-        elif "signature-scan" in classes:
+        elif SCAN in classes:
             most = _SIGNATURE
         relation = self.relations.add("image", name)
         return drawing(relation, self._drawn, run.text, size_of(picture, most))
