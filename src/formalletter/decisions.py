@@ -31,6 +31,9 @@ ENDING: Final = ".decisions.yaml"
 NAME_IN_TEXT: Final = "name-in-text"
 """The finding that a name which a file may not show stands in its text."""
 
+LIST_REFUSAL: Final = "list-refusal"
+"""The finding that a row reads as if its name was not to be published."""
+
 
 class RowKey(NamedTuple):
     """How a row is known: its name in normal form C, and which of that name it is, from 1."""

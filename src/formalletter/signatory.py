@@ -25,7 +25,8 @@ class Signatory:
     `country` is its ISO 3166-1 alpha-2 code; `sort_key` and `family_name` are for the order
     only; `signed` and `withdrawn` are dates.  What is not given is None: nothing is derived
     from a name.  `is_named_elsewhere`: somebody decided that the letter's text may have the
-    name all the same, because it is not about the signature.
+    name all the same, because it is not about the signature.  `is_asked`: the list says of each
+    row who may see the name.
     """
 
     name: str
@@ -43,3 +44,4 @@ class Signatory:
     signed: dt.date | None = None
     withdrawn: dt.date | None = None
     is_named_elsewhere: bool = False
+    is_asked: bool = False

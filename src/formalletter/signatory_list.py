@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from .fields import IsoDate, Line, Part, RelativePath
+from .fields import LINE_PATTERN, IsoDate, Line, Part, RelativePath
 
 ColumnRole = Literal[
     "name",
@@ -25,6 +25,8 @@ ColumnRole = Literal[
     "ignore",
 ]
 """What a column of a list is for; `ignore` for one that would be taken for something else."""
+
+Answer = Annotated[str, StringConstraints(max_length=1000, pattern=LINE_PATTERN)]
 
 
 class SignatoryList(Part):
@@ -61,8 +63,12 @@ class SignatoryList(Part):
     columns_named: dict[Line, ColumnRole] = Field(
         default={}, description="What columns are for whose heads don't say it."
     )
-    visibility_answers: dict[Line, Literal["public", "addressee", "withheld"]] = Field(
-        default={}, description="What a form's answers about visibility mean."
+    columns_ignored: tuple[Line, ...] = Field(
+        default=(), description="Columns that say nothing about who signs or may be named."
+    )
+    visibility_answers: dict[Answer, Literal["public", "addressee", "withheld"]] = Field(
+        default={},
+        description='What a form\'s answers about visibility mean; "" is the blank one.',
     )
     withheld: Annotated[int, Field(ge=0, le=100_000)] = Field(
         default=0, description="How many more have signed whose names no file may hold."

@@ -118,7 +118,8 @@ def test_controls_and_direction_characters_can_not_steer_the_terminal():
         "a\\x1b[2J.md:1:5: error: bad \\x1b[31m\\u2066 name\n"
         "  1 | abc \\x1b]0;x\\x07\\u202e\\u2028\n"
         "    |     ^^^^\n"
-        "  hint: not\\x00this\\nline\n"
+        "  hint: not\\x00this\n"
+        "    line\n"
         "\n"
         "1 error"
     )

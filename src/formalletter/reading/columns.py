@@ -6,10 +6,11 @@ To print the one for the other would be a disaster, so nothing is guessed betwee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ..diagnostics import Place, error, note
+from .discretion import Answers, answers_in
 from .heads import in_yaml, may_forbid_naming, plain, role_of
 from .phrases import closest, did_you_mean, listed, quoted
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 NAME: ColumnRole = "name"
 _ORGANISATION_NAME = "organisation-name"
 _HARMLESS = {"public"}
-_MOST_ANSWERS = 1000  # characters of one answer that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Columns:
     """The column of each role that the list has, counted from 0."""
 
     of: Mapping[ColumnRole, int]
+    unexplained: frozenset[int] = frozenset()  # of which neither head nor header says anything
 
     @property
     def shown(self) -> set[int]:
@@ -40,7 +41,7 @@ class Columns:
 
 def is_known(settings: SignatoryList) -> _Known:
     """Whether a head is one that says what its column is for."""
-    return _Known({plain(head) for head in settings.columns_named})
+    return _Known({plain(head) for head in (*settings.columns_named, *settings.columns_ignored)})
 
 
 class _Known:
@@ -73,6 +74,7 @@ class _Assigner:
         self._settings = settings
         self._asked_by = asked_by
         self._heads = sheet.heads
+        self._are_heads = any(map(is_known(settings), self._heads))  # not somebody's row
         self._roles: dict[int, str] = {}  # by column, as its head or the header says
         self._mapped: set[int] = set()
         self.columns: Columns | None = None
@@ -89,7 +91,8 @@ class _Assigner:
             return
         found += (rest := [*self._twice(), *self._discretion(), *self._answers_without_column()])
         yield from rest
-        if ignored := [h for c, h in enumerate(self._heads) if h and self._is_ignored(c)]:
+        told = {problem.place for problem in rest}
+        if ignored := [h for c, h in enumerate(self._heads) if h and self._is_ignored(c, told)]:
             message = f"columns ignored: {', '.join(ignored)}"
             yield note("list-columns-ignored", message, self._sheet.head_place())
         if not any(problem.is_error for problem in found):
@@ -98,11 +101,14 @@ class _Assigner:
                     cast("ColumnRole", role): column
                     for column, role in self._roles.items()
                     if role != "ignore"
-                }
+                },
+                frozenset(c for c, head in enumerate(self._heads) if head and c not in self._roles),
             )
 
-    def _is_ignored(self, column: int) -> bool:
-        return self._roles.get(column, "ignore") == "ignore"
+    def _is_ignored(self, column: int, told: set[Place | None]) -> bool:
+        """Whether nothing is taken from a column, and nothing else was said of it."""
+        is_unused = self._roles.get(column, "ignore") == "ignore"
+        return is_unused and self._sheet.head_place(column) not in told
 
     def _duplicate_heads(self) -> Iterator[Problem]:
         folded = [head.casefold() for head in self._heads]
@@ -110,11 +116,21 @@ class _Assigner:
             if head and head in folded[:column]:
                 message = f"two columns have the head {quoted(self._heads[column])}"
                 place = self._sheet.head_place(column)
+                if not self._are_heads:  # it may be somebody's row
+                    message = (
+                        f"two columns have one head: {folded.index(head) + 1} and {column + 1}"
+                    )
+                    place = replace(place, source=None)
                 yield error("list-duplicate-head", message, place, "rename or delete one of them")
 
     def _take_mapping(self) -> Iterator[Problem]:
         """What the header says.  A head that is gone may have been renamed: that is told."""
-        for head, role in self._settings.columns_named.items():
+        named = self._settings.columns_named.items()
+        ignored = ((head, "ignore") for head in self._settings.columns_ignored)
+        for key, (head, role) in (
+            *(("columns-named", each) for each in named),
+            *(("columns-ignored", each) for each in ignored),
+        ):
             exact = [column for column, text in enumerate(self._heads) if text == head.strip()]
             alike = [c for c, text in enumerate(self._heads) if text and plain(text) == plain(head)]
             columns = exact or alike
@@ -122,14 +138,20 @@ class _Assigner:
                 self._mapped.add(columns[0])
                 self._roles[columns[0]] = role
                 continue
-            heads = [text for text in self._heads if text]
-            hint = did_you_mean(head, heads, f"its columns are {listed(heads, 'and')}")
-            message = f"the list has no column {quoted(head)}, which “columns-named” names"
+            heads = [text for text in self._heads if text] if self._are_heads else []
+            hint = did_you_mean(head, heads, self._columns_told())
+            message = f"the list has no column {quoted(head)}, which “{key}” names"
             if columns:
-                message = (
-                    f"“columns-named” may mean two columns, or means one twice: {quoted(head)}"
-                )
+                message = f"“{key}” may mean two columns, or means one twice: {quoted(head)}"
             yield error("list-column-missing", message, self._place(), hint)
+
+    def _columns_told(self) -> str:
+        """The heads of the columns, or their number where they may be a person's row."""
+        heads = [text for text in self._heads if text]
+        if self._are_heads:
+            return f"its columns are {listed(heads, 'and')}"
+        count = "one column" if len(heads) == 1 else f"{len(heads)} columns"
+        return f"it has {count}; does its first line have the heads?"
 
     def _name_problems(self) -> Iterator[Problem]:
         """Finds the column of names, or tells why it can't be told."""
@@ -138,7 +160,7 @@ class _Assigner:
         if any(column in self._mapped for column in names):  # the header has decided
             for column in names:
                 if column not in self._mapped:
-                    del self._roles[column]
+                    self._roles[column] = "ignore"
             for column in longer:
                 self._roles[column] = "organisation"
             return
@@ -170,18 +192,29 @@ class _Assigner:
         return [column for column, role in self._roles.items() if role == wanted]
 
     def _no_name(self) -> tuple[Place, str]:
+        """Where the column of names is missed; what may be a person's row is never quoted."""
         heads = [text for text in self._heads if text]
         place = self._sheet.head_place()
+        if not self._are_heads:
+            place = replace(place, source=None)
+        close = closest(NAME, heads)
         if organisations := self._of("organisation"):
             head = self._heads[organisations[0]]
             hint = f"say in the header which it is: columns-named: {{{in_yaml(head)}: name}}"
-        elif close := closest(NAME, heads):
+        elif close and self._are_heads:
             hint = f"call the column {quoted(close)} name"
+        elif close:
+            hint = f"call column {self._heads.index(close) + 1} name, if its first line has heads"
         elif len(heads) == 1:
             hint = "the first line is the column's head: name"
-        else:
+        elif self._are_heads:
             shown = listed([quoted(text) for text in heads], "and")
             hint = f"the heads are {shown}; call the right one name"
+        else:
+            hint = (
+                f"the first line has {len(heads)} cells and no head that is known; write the"
+                " heads above it, one of them name"
+            )
         return place, hint
 
     def _twice(self) -> Iterator[Problem]:
@@ -201,21 +234,35 @@ class _Assigner:
     def _discretion(self) -> Iterator[Problem]:
         """Refuses to ignore a column by which somebody may not be named."""
         for column, head in enumerate(self._heads):
-            if column in self._roles or not head or not may_forbid_naming(head):
+            if column in self._roles or not head:
                 continue
-            answers = {
-                row[column].strip()[:_MOST_ANSWERS].casefold()
-                for row in self._sheet.rows
-                if column < len(row)
-            }
-            if not answers <= _HARMLESS:
-                yield error(
-                    "list-discretion",
-                    f"the column {quoted(head)} may say who must not be named",
-                    self._sheet.head_place(column),
-                    "say in the header, below signatories, what it is for: columns-named:"
-                    f" {{{in_yaml(head)}: visibility}} (with visibility-answers), or ignore",
+            cells = [row[column] if column < len(row) else "" for row in self._sheet.rows]
+            found = answers_in(head, cells)
+            if may_forbid_naming(head):
+                if not {cell.strip().casefold() for cell in cells} <= _HARMLESS:
+                    message = f"the column {quoted(head)} may say who must not be named"
+                    yield self._unexplained("list-discretion", message, column, found)
+            elif found is not None:
+                message = (
+                    f"nothing says what the answers under {quoted(head)} mean: {found};"
+                    " they may forbid to name somebody"
                 )
+                yield self._unexplained("list-answers", message, column, found)
+
+    def _unexplained(
+        self, code: str, message: str, column: int, answers: Answers | None
+    ) -> Problem:
+        """The error about a column, with the lines to paste: first those that name nobody."""
+        head = in_yaml(self._heads[column])
+        meanings = answers.in_header() if answers else "{}"
+        hint = (
+            "say below “signatories:” what they mean: withheld, addressee or public\n"
+            f"columns-named: {{{head}: visibility}}\n"
+            f"visibility-answers: {meanings}\n"
+            "or, if it has nothing to do with who may be named\n"
+            f"columns-ignored: [{head}]"
+        )
+        return error(code, message, self._sheet.head_place(column), hint)
 
     def _answers_without_column(self) -> Iterator[Problem]:
         if self._settings.visibility_answers and "visibility" not in self._roles.values():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from ..decisions import (
+    LIST_REFUSAL,
     NAME_IN_TEXT,
     Decision,
     Decisions,
@@ -211,21 +212,28 @@ def unsettled(
     The name to print instead was checked when the decisions were read.
     """
     answered = {entry.key for entry in decisions.entries if entry.verdict in {"change", "drop"}}
-    if not answered:
+    allowed = {entry.key for entry in decisions.entries if _lets_be_named(entry)}
+    if not answered | allowed:
         return tuple(problems)
     keys = row_keys(signatory.name for signatory in signatories)
-    settled = {
-        _spot(signatory.place)
-        for key, signatory in zip(keys, signatories, strict=True)
-        if key in answered
-    }
+    places = dict(zip(keys, (signatory.place for signatory in signatories), strict=True))
+    settled = {_spot(places[key]) for key in answered & places.keys()}
+    lines = {places[key].line for key in allowed & places.keys()}
     return tuple(
         problem
         for problem in problems
-        if problem.code not in MENDABLE
-        or problem.place is None
-        or _spot(problem.place) not in settled
+        if problem.place is None
+        or not (
+            (problem.code in MENDABLE and _spot(problem.place) in settled)
+            or (problem.code == LIST_REFUSAL and problem.place.line in lines)
+        )
     )
+
+
+def _lets_be_named(entry: Decision) -> bool:
+    """Whether a decision answers a row's wish not to be named; another name does not."""
+    is_kept = entry.verdict == "keep" and entry.rule == LIST_REFUSAL
+    return is_kept or entry.verdict in {"drop", "withdrawn"}
 
 
 def _spot(place: Place) -> tuple[str | None, int | None, int | None]:

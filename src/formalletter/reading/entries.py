@@ -10,10 +10,13 @@ from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from ..diagnostics import error, warning
+from ..decisions import LIST_REFUSAL
+from ..diagnostics import Place, error, warning
+from ..rules import find
 from ..signatory import Signatory
 from . import meanings
 from .columns import NAME
+from .discretion import refusals
 from .lists.delimited import DelimitedSheet
 from .names import is_plain, name_problems
 from .phrases import quoted
@@ -33,6 +36,7 @@ _FIELDS: tuple[ColumnRole, ...] = (
     *("kind", "role", "organisation", "country", "script", "group", "visibility"),
     *("sort-key", "family-name", "date-signed"),
 )
+_PRINTED: tuple[ColumnRole, ...] = (NAME, "role", "organisation", "group")
 _MOST_OF_A_KIND = 20  # errors about the same answer; the others are counted
 
 
@@ -44,6 +48,7 @@ class Entries:
     ) -> None:
         self._sheet = sheet
         self._columns = columns.of
+        self._unexplained = columns.unexplained
         self._settings = settings
         self._found: list[tuple[int, Problem]] = []  # with the row, or the number of rows
         self._is_row = [True] * len(sheet.rows)  # by its form
@@ -75,10 +80,12 @@ class Entries:
         self._check_names(names, values["visibility"])
         self._check_kinds(names, values["kind"], values["organisation"])
         self._report_late()
-        signatories = map(
-            Signatory, names, values["language"], places, *(values[role] for role in _FIELDS)
-        )
-        return tuple(compress(signatories, self._sound))
+        self._report_refusals(values["visibility"])
+        fields = [values[role] for role in _FIELDS]
+        found = list(map(Signatory, names, values["language"], places, *fields))
+        if "visibility" in self._columns:
+            found = [replace(each, is_asked=True) for each in found]
+        return tuple(compress(found, self._sound))
 
     def _texts(self, column: int) -> list[str]:
         return [row[column].strip() for row in self._rows]
@@ -235,3 +242,17 @@ class Entries:
             hint = "have the form write time stamps such as 2022-03-08 14:05"
             place = self._sheet.row_place(unread[0])
             self._found.append((unread[0], warning("list-time-stamp", message, place, hint)))
+
+    def _report_refusals(self, visibilities: Sequence[Any]) -> None:
+        """Tells of rows that all may see, and that ask in some cell not to be named."""
+        printed = {self._columns[role] for role in _PRINTED if role in self._columns}
+        rows: set[int] = set()
+        for column in printed | self._unexplained:
+            is_name = column == self._columns[NAME]
+            rows.update(refusals(self._texts(column), in_names=is_name))
+        for row in sorted(rows):
+            if visibilities[row] == "public" and self._is_row[row]:
+                message = "something in the row reads as if the name was not to be published"
+                line = self._sheet.row_place(row)
+                place = Place(line.path, line.line)
+                self._found.append((row, find(LIST_REFUSAL, message, place)))

@@ -43,7 +43,12 @@ if TYPE_CHECKING:
 
 LETTERHEAD = "letterhead"
 _LIST = "signatories"
-_MEANING = {"sheet", "columns-named", "visibility-answers"}  # without which a list reads otherwise
+_MEANING = {
+    "sheet",
+    "columns-named",
+    "columns-ignored",
+    "visibility-answers",
+}  # without which a list reads otherwise
 _IMAGE_KEYS = {"logo", "signature"}
 _LIST_FILE: str = SignatoryList.model_fields["file"].default
 _STYLE: str = Header.model_fields["style"].default

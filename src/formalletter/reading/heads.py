@@ -37,7 +37,7 @@ def role_of(head: str) -> str | None:
 
 def answers(about: str) -> Mapping[str, str]:
     """The plain forms of the answers about `visibility` or `kind`, with what they mean."""
-    return _meanings(_words("answers.toml")[about])
+    return _meanings(word_lists("answers.toml")[about])
 
 
 def may_forbid_naming(head: str) -> bool:
@@ -47,7 +47,7 @@ def may_forbid_naming(head: str) -> bool:
 
 def other_names() -> Mapping[str, list[str]]:
     """What countries are called besides their names in CLDR, by ISO 3166-1 alpha-2 code."""
-    names: Mapping[str, list[str]] = _words("answers.toml")["country"]
+    names: Mapping[str, list[str]] = word_lists("answers.toml")["country"]
     return names
 
 
@@ -60,14 +60,14 @@ def in_yaml(text: str) -> str:
 
 @cache
 def _roles() -> Mapping[str, str]:
-    return _meanings(_words("column_heads.toml"))
+    return _meanings(word_lists("column_heads.toml"))
 
 
 @cache
 def _discretion() -> re.Pattern[str]:
     parts = [
         rf"{'' if language in _ANYWHERE else chr(92) + 'b'}{re.escape(plain(word))}"
-        for language, words in _words("answers.toml")["discretion"].items()
+        for language, words in word_lists("answers.toml")["discretion"].items()
         for word in words
     ]
     return re.compile("|".join(parts))
@@ -83,6 +83,7 @@ def _meanings(words: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
 
 
 @cache
-def _words(file: str) -> dict[str, Any]:
+def word_lists(file: str) -> dict[str, Any]:
+    """A file of words beside this module."""
     text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
     return tomllib.loads(text)

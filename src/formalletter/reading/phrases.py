@@ -19,7 +19,7 @@ _CLOSENESS = 0.6  # of 1; difflib's own default, which finds one slip in a short
 
 def quoted(text: object) -> str:
     """The text in quotation marks, cut where it is long."""
-    shown = str(text)
+    shown = str(text).replace("\n", "\\n")  # a line's end in a hint is the program's own
     if len(shown) > LONGEST_QUOTE:
         shown = shown[: LONGEST_QUOTE - 1] + "…"
     return f"“{shown}”"

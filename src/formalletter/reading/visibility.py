@@ -32,7 +32,7 @@ class VisibilityAnswers:
 
     def read(self, text: str) -> Visibility | Fault:
         """What an answer means, or why that can't be told."""
-        if meaning := self._known.get(unaccented(text)) if text else None:
+        if meaning := self._known.get(unaccented(text)):
             return meaning
         if not text:
             message = "the row does not say who may see the name"

@@ -86,7 +86,9 @@ def _block(problem: Problem, pen: _Pen) -> str:
             problem.place, problem.place.source, lambda carets: pen(carets, *colours)
         )
     if problem.hint:
-        lines.append(f"  {pen('hint:', _BOLD)} {escaped(problem.hint)}")
+        first, *more = problem.hint.split("\n")  # the others are lines to paste
+        lines.append(f"  {pen('hint:', _BOLD)} {escaped(first)}")
+        lines += [f"    {escaped(line)}" for line in more]
     return "\n".join(lines)
 
 

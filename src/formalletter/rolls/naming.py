@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 # What the header says of the list and is not printed.
 _UNSEEN = {
     ("signatories", key)
-    for key in ("file", "first", "sheet", "columns-named", "visibility-answers")
+    for key in (
+        *("file", "first", "sheet", "columns-named", "columns-ignored", "visibility-answers"),
+        "named-because",
+    )
 }
 _LINE_END = re.compile(
     r"(?<=[^\W\d_])[-\u2010\u00ad]\s*\n\s*"
