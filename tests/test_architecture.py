@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +132,19 @@ def test_the_command_line_starts_without_the_heavy_libraries():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert heavy & set(done.stdout.split()) == set()
+
+
+STARTING = re.compile(
+    r"\b(subprocess\.(Popen|run|call|check_\w+|get\w+output)|os\.(system|popen|fork\w*|exec[lv]\w*|"
+    r"spawn\w+|posix_spawn\w*)|ProcessPoolExecutor|create_subprocess_\w+)\("
+)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=label)
+def test_children_are_started_in_one_place(path: Path):
+    """There it is seen to that none looks into a stranger's folder (`tests/cli/test_traps`)."""
+    if path == PACKAGE / "children.py":
+        assert STARTING.search(path.read_text(encoding="utf-8"))
+        return
+    starts = STARTING.findall(path.read_text(encoding="utf-8"))
+    assert (starts, imported(path) & {"multiprocessing", "pty", "pdb"}) == ([], set())

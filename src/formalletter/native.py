@@ -98,9 +98,10 @@ def library_environment() -> dict[str, str]:
 
     `ctypes.util.find_library` asks the compiler and the linker for each name that Linux does
     not know; WeasyPrint tries the names of every platform, some twenty of them, which takes
-    as long as typesetting a page.  Without a `PATH` there is no compiler to ask.
+    as long as typesetting a page.  With a `PATH` that leads nowhere there is no compiler to ask;
+    an empty one would lead into the current folder.
     """
-    variables = {"PATH": ""}
+    variables = {"PATH": os.devnull}  # no folder, so nothing can ever be below it
     if sys.platform == "darwin":
         variables[_MAC_SEARCH] = _mac_folders()
     return variables

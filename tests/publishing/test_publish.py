@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import shutil
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 from files_in import files_in
 
-from formalletter import assets, orders, packing, publishing
+from formalletter import assets, children, orders, packing, publishing
 from formalletter.errors import DeliveryError, InputError
 from formalletter.inspecting.claimed import look_at
 from formalletter.publishing.product import Failure
@@ -52,14 +51,15 @@ def test_all_faults_of_all_editions_are_told_at_once(write):
 
 
 def test_a_process_that_dies_is_said(write, monkeypatch):
-    kind = multiprocessing.get_context("spawn").Process
-    begin = kind.start
+    begin = children.start
 
-    def start_and_kill(process):
-        begin(process)
-        process.kill()
+    def start_and_kill(module, **settings):
+        process = begin(module, **settings)
+        if module == "publishing.worker":
+            process.kill()
+        return process
 
-    monkeypatch.setattr(kind, "start", start_and_kill)
+    monkeypatch.setattr(children, "start", start_and_kill)
     with pytest.raises(DeliveryError) as refused:
         make(write())
     assert "edition-died" in {problem.code for problem in refused.value.problems}

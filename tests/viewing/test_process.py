@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from formalletter import children
 from formalletter.errors import DeliveryError
 from formalletter.viewing import Viewer, process
 from formalletter.viewing.pages import seen_pages
@@ -124,5 +125,5 @@ def test_no_child_outlives_the_viewer(make: Make):
 
 def test_the_child_knows_no_secret(monkeypatch):
     monkeypatch.setenv("A_SECRET", "known")
-    assert "A_SECRET" not in process._environment()
-    assert process._environment()["PATH"] == ""
+    assert "A_SECRET" not in children.environment()
+    assert children.environment()["PATH"] == os.devnull

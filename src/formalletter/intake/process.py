@@ -19,7 +19,6 @@ from .. import children
 from ..diagnostics import Problem, error
 from ..errors import InputError
 from ..foreign import Facts, Picture, TakenIn, TextLine, Words
-from ..native import library_environment
 from .limits import LARGEST_FILE, SECONDS
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ class Intake:
         question.seek(0)
         self._child = children.start(
             "intake.worker",
-            _environment(),
             stdin=question,
             stdout=self._answer,
             stderr=self._complaints,
@@ -170,9 +168,3 @@ def _result(intake: Intake) -> TakenIn | InputError:
         return intake.result()
     except InputError as fault:
         return fault
-
-
-def _environment() -> dict[str, str]:
-    """What the child may know: how Python is set up, and no secret of the parent."""
-    kept = {key: value for key, value in os.environ.items() if key.startswith("PYTHON")}
-    return {**kept, **library_environment()}

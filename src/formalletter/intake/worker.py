@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
+from .. import children
 from ..errors import FormalletterError
 from ..foreign import Request, TakenIn
 from .limits import limit_process, limit_qpdf
@@ -27,7 +27,7 @@ _OUT_OF_MEMORY = 3  # an exit code that is none of Python's own
 
 def main() -> None:
     """Serves one request."""
-    answer = _take_stdout()
+    answer = children.answers()
     limit_process()
     try:
         request = Request.from_plain(json.loads(sys.stdin.buffer.readline()))
@@ -110,13 +110,6 @@ def _say(answer: IO[bytes], taken: TakenIn) -> None:
 def _plain(picture: Picture) -> dict[str, Any]:
     lines = [[line.text, line.rectangle] for line in picture.lines]
     return {"size": len(picture.image), "lines": lines, "unread": picture.unread}
-
-
-def _take_stdout() -> IO[bytes]:
-    """Keeps stdout for the answer: what any library prints goes to stderr."""
-    answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return answer
 
 
 if __name__ == "__main__":

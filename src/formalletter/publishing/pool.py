@@ -7,25 +7,32 @@ its own process, and half Python's.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
+import pickle
+import selectors
 import signal
 from collections import deque
-from multiprocessing import resource_tracker
-from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import IO, TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
+
+from .. import children
+from .worker import ENDING
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterable, Iterator
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
     from types import TracebackType
 
     from .product import Task
 
 Result = TypeVar("Result")
-# An interrupt during an import is tried again later, by an alarm (`cli.interrupting`).
-_ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM}
+
+
+class _Running(NamedTuple):
+    """A process that is at work, and the file that it complains to."""
+
+    task: Task
+    process: subprocess.Popen[bytes]
+    complaints: IO[bytes]
 
 
 class Pool(Generic[Result]):
@@ -36,9 +43,8 @@ class Pool(Generic[Result]):
 
     def __init__(self, work: Callable[[Task], Result]) -> None:
         self._work = work
-        self._context = multiprocessing.get_context("spawn")  # a fork would copy threads and locks
         self._waiting: deque[Task] = deque()
-        self._running: dict[Connection, tuple[Task, SpawnProcess]] = {}
+        self._running: dict[IO[bytes], _Running] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -49,10 +55,8 @@ class Pool(Generic[Result]):
         fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for connection, (_, process) in self._running.items():
-            process.kill()
-            process.join()
-            connection.close()
+        for _, process, complaints in self._running.values():
+            children.end(process, complaints)
 
     def start(self, tasks: Iterable[Task]) -> None:
         """Begins with the tasks; this process is busy with another."""
@@ -63,40 +67,39 @@ class Pool(Generic[Result]):
         """The results as they come, None of a process that died; this one is free now."""
         while self._waiting or self._running:
             self._fill(os.cpu_count() or 1)
-            for ready in [each for each in wait(list(self._running)) if each in self._running]:
-                task, process = self._running.pop(ready)
-                yield task, self._receive(ready)
-                process.join()
+            for ready in _ready(self._running):
+                result = self._receive(ready)
+                task, process, complaints = self._running.pop(ready)
+                children.end(process, complaints)
+                yield task, result
 
-    def _receive(self, connection: Connection) -> Result | None:
+    def _receive(self, answer: IO[bytes]) -> Result | None:
         try:
-            result: Result = connection.recv()
-        except EOFError:
+            result: Result = pickle.load(answer)  # noqa: S301 (from this program)
+        except (EOFError, pickle.UnpicklingError):  # it died before or while it answered
             return None
-        finally:
-            connection.close()
         return result
 
     def _fill(self, most: int) -> None:
         while self._waiting and len(self._running) < most:
             task = self._waiting.popleft()
-            ours, theirs = self._context.Pipe(duplex=False)
-            arguments = (theirs, self._work, task)
-            process = self._context.Process(target=_serve, args=arguments, daemon=True)
             with _undisturbed():
-                process.start()
-            theirs.close()
-            self._running[ours] = (task, process)
+                process, complaints = children.converse("publishing.worker", is_kin=True)
+                assert process.stdin is not None  # noqa: S101 (a pipe, see `children.converse`)
+                assert process.stdout is not None  # noqa: S101
+                self._running[process.stdout] = _Running(task, process, complaints)
+            # One that died already is found when its result is asked for.
+            with contextlib.suppress(BrokenPipeError):
+                pickle.dump((self._work, task), process.stdin, pickle.HIGHEST_PROTOCOL)
+                process.stdin.close()
 
 
-def _serve(connection: Connection, work: Callable[[Task], object], task: Task) -> None:
-    """The life of such a process.  Ctrl-C goes to all; the one that started it ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    result = work(task)
-    with contextlib.suppress(BrokenPipeError):  # who asked for it was killed meanwhile
-        connection.send(result)
-    connection.close()
+def _ready(answers: Iterable[IO[bytes]]) -> list[IO[bytes]]:
+    """Those of the pipes that something can be read from, or that were closed; waits for one."""
+    with selectors.DefaultSelector() as selector:
+        for answer in answers:
+            selector.register(answer, selectors.EVENT_READ, answer)
+        return [key.data for key, _ in selector.select()]
 
 
 @contextlib.contextmanager
@@ -106,8 +109,7 @@ def _undisturbed() -> Iterator[None]:
     An interrupt halfway would leave a process that reads its task in vain and complains; and
     the process itself is interrupted by nothing until it has begun.
     """
-    resource_tracker.ensure_running()  # which lets them in again where it isn't
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
     try:
         yield
     finally:

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import re
 import tempfile
 import threading
 from pathlib import Path
@@ -22,7 +20,6 @@ from xml.sax.saxutils import escape
 from .. import children
 from ..diagnostics import Problem, error
 from ..errors import InputError, TypesettingError
-from ..native import library_environment
 from ..typeset import Typeset
 
 if TYPE_CHECKING:
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
 
     from .job import Job
 
-_FONT_SETTING = re.compile(r"FONTCONFIG_|FC_")
 FONTS_CONF = "fonts.conf"
 SECONDS = 300  # far over what 2,000 names need; a build that takes longer is stuck
 
@@ -54,10 +50,9 @@ class Typesetter:
         conf = fonts / FONTS_CONF
         if own_fonts.is_dir():
             conf = _with_own_fonts(conf, own_fonts, self.scratch)
-        # What else tells fontconfig where fonts are must not count.
-        kept = {key: value for key, value in os.environ.items() if not _FONT_SETTING.match(key)}
-        environment = {**kept, **library_environment(), "FONTCONFIG_FILE": str(conf)}
-        self._child, self._complaints = children.converse("typesetting.worker", environment)
+        # Nothing else tells fontconfig where fonts are.
+        settings = {"FONTCONFIG_FILE": str(conf)}
+        self._child, self._complaints = children.converse("typesetting.worker", settings)
 
     def __enter__(self) -> Self:
         return self

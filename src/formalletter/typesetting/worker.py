@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
+from .. import children
 from ..diagnostics import Severity
 from ..errors import FormalletterError
 from . import boxes
@@ -37,7 +37,7 @@ def main() -> None:
     """Serves one job after the other, until there is none."""
     # A short life with many objects: looking for garbage often costs a tenth of it.
     gc.set_threshold(200_000, 50, 100)
-    answers = _take_stdout()
+    answers = children.answers()
     _limit_memory()
     fonts = FontConfiguration()  # scans the fonts while the job is still being written
 
@@ -126,13 +126,6 @@ def _measure(html: weasyprint.HTML, document: weasyprint.Document) -> Layout:
         tuple(line for line in of_letter(lines) if line.page not in behind),
         tuple(Area(*area) for page, area in enumerate(areas) if page not in behind),
     )
-
-
-def _take_stdout() -> IO[bytes]:
-    """Keeps stdout for answers: what any library prints goes to stderr."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return answers
 
 
 def _limit_memory() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import threading
 from collections import deque
 from typing import TYPE_CHECKING, Any, Self
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Self
 from .. import children
 from ..diagnostics import error
 from ..errors import DeliveryError
-from ..native import library_environment
 from ..seen import Picture, Run, SeenPage
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ class Viewer:
 
     def __init__(self) -> None:
         self._underway: tuple[bytes, dict[int, float]] | None = None
-        self._child, self._complaints = children.converse("viewing.worker", _environment())
+        self._child, self._complaints = children.converse("viewing.worker")
 
     def __enter__(self) -> Self:
         return self
@@ -174,9 +172,3 @@ def _page(
 def _tuple(value: Any) -> Any:  # noqa: ANN401 - what JSON has
     """JSON has no tuples."""
     return tuple(map(_tuple, value)) if isinstance(value, list) else value
-
-
-def _environment() -> dict[str, str]:
-    """What the child may know: how Python is set up, and no secret of the parent."""
-    kept = {key: value for key, value in os.environ.items() if key.startswith("PYTHON")}
-    return {**kept, **library_environment()}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import io
 import json
-import os
 import sys
 from dataclasses import astuple
 from functools import partial
@@ -18,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pypdfium2
 
+from .. import children
 from ..intake.limits import limit_process
 from .objects import TooMuchError
 from .pages import seen_pages
@@ -30,7 +30,7 @@ def main() -> None:
     """Serves one question after the other, until there is none."""
     # A short life with many objects: looking for garbage often costs a tenth of it.
     gc.set_threshold(200_000, 50, 100)
-    answers = _take_stdout()
+    answers = children.answers()
     limit_process()
     for line in sys.stdin.buffer:
         question: dict[str, Any] = json.loads(line)
@@ -67,13 +67,6 @@ def _serve(question: dict[str, Any], pdf: bytes, say: Callable[..., None], out: 
     for image in pictures(pdf, units, question["pictures"]):
         say(picture=len(image))
         out.write(image)
-
-
-def _take_stdout() -> IO[bytes]:
-    """Keeps stdout for the answer: what any library prints goes to stderr."""
-    answer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return answer
 
 
 if __name__ == "__main__":
