@@ -88,10 +88,10 @@ def build(  # noqa: PLR0913 - each is an option
     """
     choose = _chooser(edition, audience, order)
     made = make(folder, choose, strict=strict, progress=progress, ask=ask)
-    from . import delivering
+    from . import writing
 
     path = output / f"{made.stem}.pdf"
-    delivering.deliver(made.pdf, path)
+    writing.replace_file(path, made.pdf, owner=folder)
     roll, annexes = made.desk.letter.roll, len(made.settled.drafts)
     return Built(path, made.pages, roll.total, made.problems, annexes, roll.further)
 

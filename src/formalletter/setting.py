@@ -40,7 +40,7 @@ class LetterSetter:
         self.composed, job = preparing.compose(desk.letter, desk.order, desk.coverage, numbering)
         desk.typesetter.send(job)
         # Beside the typesetting: the checks, and what is imported for the stages after it.
-        from . import checking, delivering, inspecting  # noqa: F401
+        from . import checking, inspecting, writing  # noqa: F401
         from .assembling import assemble  # noqa: F401
         from .signatories.noting import findings_note
 

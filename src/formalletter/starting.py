@@ -10,8 +10,8 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from .newfolder import make_folder
 from .schema import letter_schema
+from .writing import make_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -82,8 +82,8 @@ def test_another_hidden_name_leaves_every_public_byte_the_same(write, make, tmp_
 
 
 def test_the_manifest_tells_what_each_file_is(write, make, tmp_path):
-    publishing.deliver_pack(make(write()), tmp_path)
-    public = tmp_path / "letter" / "public"
+    publishing.deliver_pack(make(write()), tmp_path / "out")
+    public = tmp_path / "out" / "letter" / "public"
     manifest = json.loads((public / "manifest.json").read_text(encoding="utf-8"))
     assert [sorted(entry) for entry in manifest["files"]] == [
         [
@@ -126,14 +126,16 @@ def test_no_digest_is_public_of_a_file_that_hides_a_name_beside_the_text(write, 
 
 def test_a_list_without_hidden_names_has_its_digest(make_letter, make, tmp_path):
     folder = make_letter(header="editions: [press]\n")
-    publishing.deliver_pack(make(folder), tmp_path)
-    manifest = (tmp_path / "letter" / "public" / "manifest.json").read_text(encoding="utf-8")
+    publishing.deliver_pack(make(folder), tmp_path / "out")
+    manifest = (tmp_path / "out" / "letter" / "public" / "manifest.json").read_text(
+        encoding="utf-8"
+    )
     assert sorted(json.loads(manifest)["inputs"]) == ["letter.md", "signatories.csv"]
 
 
 def test_a_pack_is_found_whole_and_a_change_is_named(write, make, tmp_path):
-    publishing.deliver_pack(make(write()), tmp_path)
-    place = tmp_path / "letter"
+    publishing.deliver_pack(make(write()), tmp_path / "out")
+    place = tmp_path / "out" / "letter"
 
     def said() -> list[tuple[str, str]]:
         packs = packing.packs_in(place)
@@ -153,15 +155,15 @@ def test_a_pack_is_found_whole_and_a_change_is_named(write, make, tmp_path):
 
 
 def test_the_covering_email_lists_what_goes_with_it(write, make, tmp_path):
-    publishing.deliver_pack(make(write()), tmp_path)
-    (file,) = (tmp_path / "letter" / "addressee-in-confidence").glob("*covering*")
+    publishing.deliver_pack(make(write()), tmp_path / "out")
+    (file,) = (tmp_path / "out" / "letter" / "addressee-in-confidence").glob("*covering*")
     lines = file.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "Subject: A letter"
     assert "The original follows by post." in lines
     assert "answers@example.org" in lines
     (pdf,) = [line for line in lines if ".pdf" in line]
     assert pdf.startswith("2022-03-08_The-Keepers_A-letter_en_in-confidence.pdf (2 pages, ")
-    (file,) = (tmp_path / "letter" / "public").glob("*covering*")
+    (file,) = (tmp_path / "out" / "letter" / "public").glob("*covering*")
     text = file.read_text(encoding="utf-8")
     assert text.startswith("Subject: For the press: A letter\n")
     assert "by post" not in text
@@ -176,8 +178,8 @@ LINE = "Embargoed until 8 March 2022, 10:00 in Geneva (09:00 UTC)"
 
 @pytest.mark.slow
 def test_an_embargo_makes_two_sets_for_the_public(write, make, tmp_path):
-    publishing.deliver_pack(make(write(more=EMBARGO)), tmp_path)
-    place = tmp_path / "letter"
+    publishing.deliver_pack(make(write(more=EMBARGO)), tmp_path / "out")
+    place = tmp_path / "out" / "letter"
     embargoed, released = (files_in(place / f"public-{each}") for each in ("embargoed", "released"))
     assert len(embargoed) + 1 == len(released), "only the released set has the picture"
     for name, data in embargoed.items():

@@ -76,7 +76,7 @@ def test_with_a_row_go_its_duplicates_and_all_decisions(tmp_path: Path):
         Decision("one", 1, "near-duplicate", "drop", "One"),
     )
     list_ = opened(path)
-    write_decisions(type(decisions)(decisions.path, entries), list_.decisions_path, "list.csv")
+    write_decisions(list_, type(decisions)(decisions.path, entries))
     erased(opened(path), "One", tmp_path)
     assert path.read_text() == "name\nTwo\n"
     again = opened(path)
@@ -106,7 +106,7 @@ def test_a_name_that_only_decisions_have(tmp_path: Path):
     list_ = opened(path)
     entries = (Decision("Gone", 1, None, "withdrawn", on=DAY),)
     decisions = type(list_.decisions)(list_.decisions.path, entries)
-    write_decisions(decisions, list_.decisions_path, "list.csv")
+    write_decisions(list_, decisions)
     erased(opened(path), "Gone", tmp_path)
     assert not list_.decisions_path.exists()
     assert path.read_text() == "name\nOne\n"
@@ -129,7 +129,7 @@ def test_a_duplicate_that_was_dropped_stands_for_the_row_that_is_named(tmp_path:
     list_ = opened(path)
     entry = Decision("Hongkong Watch", 1, "near-duplicate", "drop", "Hong Kong Watch")
     decisions = type(list_.decisions)(list_.decisions.path, (entry,))
-    write_decisions(decisions, list_.decisions_path, "list.csv")
+    write_decisions(list_, decisions)
     list_ = opened(path)
     row = the_row(list_, "Hongkong Watch")
     assert row.key.name == "Hong Kong Watch"
@@ -147,9 +147,7 @@ def test_with_who_withdraws_go_the_duplicates(tmp_path: Path):
     path.write_text("name\nOne\nONE\n")
     list_ = opened(path)
     entries = (Decision("ONE", 1, "near-duplicate", "drop", "One"),)
-    write_decisions(
-        type(list_.decisions)(list_.decisions.path, entries), list_.decisions_path, "list.csv"
-    )
+    write_decisions(list_, type(list_.decisions)(list_.decisions.path, entries))
     list_ = opened(path)
     decisions = withdrawn(list_, the_row(list_, "One"), DAY)
     assert {(entry.row, entry.verdict) for entry in decisions.entries} == {

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from formalletter.diagnostics import error
+from formalletter.diagnostics import Place, error
 from formalletter.errors import UsageError
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from formalletter.signatories.proposals import Proposal
     from formalletter.signatories.tidying import Answer
@@ -52,6 +53,20 @@ def at_terminal(proposal: Proposal, name: str) -> Answer:
             text = typer.prompt("name", err=True, default=proposal.change or name)
             return Answer("edit", " ".join(text.split()))
         typer.echo(_LETTERS, err=True)
+
+
+def refuse_ending(path: Path, endings: Sequence[str]) -> None:
+    """Raise UsageError where a file would get an ending that says it is something else."""
+    from formalletter.reading.phrases import listed, quoted
+
+    if path.suffix.lower() not in endings:
+        message = (
+            f"no file is written that ends in {quoted(path.suffix)}"
+            if path.suffix
+            else ("the file's name has no ending")
+        )
+        hint = f"the endings are {listed(endings, 'and')}: -o {path.stem or 'names'}{endings[0]}"
+        raise UsageError([error("output-ending", message, Place(str(path)), hint)])
 
 
 def refuse_without_terminal() -> None:

@@ -96,11 +96,12 @@ def check(  # noqa: PLR0913 - each is an option
         from formalletter import publishing
 
         asked = partial(publishing.Asked, strict=strict, online=online, listening=listen)
-        reports = _reports(terminal, letter, asked, partial(selected, editions, audience))
+        folder, reports = _reports(terminal, letter, asked, partial(selected, editions, audience))
         found = publishing.told([(each.order, each.problems) for each in reports])
         every = list(dict.fromkeys(chain.from_iterable(found)))
         if format_ is Format.TEXT:
-            _tell(terminal, reports, found, picture)
+            pictured = (folder, Path(picture)) if folder and picture is not None else None
+            _tell(terminal, reports, found, pictured)
         else:
             give_text(_for_machines(every, format_))
         raise typer.Exit(max(report.code for report in reports))
@@ -108,8 +109,8 @@ def check(  # noqa: PLR0913 - each is an option
 
 def _reports(
     terminal: Terminal, letter: str | None, asked: Callable[[Path], Asked], select: Select
-) -> list[Report]:
-    """The reports on all editions; a folder that is no letter is a finding, too."""
+) -> tuple[Path | None, list[Report]]:
+    """The letter's folder, and the reports on all editions; that it is none is a finding, too."""
     from formalletter import publishing
     from formalletter.errors import FormalletterError
     from formalletter.reading import resolve_letter
@@ -117,24 +118,27 @@ def _reports(
     try:
         folder = resolve_letter(letter, Path.cwd())
     except FormalletterError as fault:
-        return [publishing.Report(None, fault.problems, fault.exit_code)]
-    return publishing.check(asked(folder), select, terminal.progress, terminal.ask)
+        return None, [publishing.Report(None, fault.problems, fault.exit_code)]
+    return folder, publishing.check(asked(folder), select, terminal.progress, terminal.ask)
 
 
 def _tell(
     terminal: Terminal,
     reports: Sequence[Report],
     found: Sequence[Sequence[Problem]],
-    picture: str | None,
+    pictured: tuple[Path, Path] | None,
 ) -> None:
-    """Tells people what was found, draws it, says what is heard; calmly, where nothing is wrong."""
+    """Tells people what was found, draws it, says what is heard; calmly, where nothing is wrong.
+
+    `pictured` are the letter's folder and that for the pictures, where some are asked for.
+    """
     from formalletter.reporting import page_numbers
 
     every = list(dict.fromkeys(chain.from_iterable(found)))
-    numbers = page_numbers(every) if picture is not None else {}
+    numbers = page_numbers(every) if pictured else {}
     terminal.report(every, codes=True, numbers=numbers or None)
-    if picture is not None:
-        _give_pictures(terminal, zip(reports, found, strict=True), numbers, Path(picture))
+    if pictured:
+        _give_pictures(terminal, zip(reports, found, strict=True), numbers, *pictured)
     for report in reports:
         give_text("".join(f"{line}\n" for line in report.heard))
     for report in reports:
@@ -147,22 +151,24 @@ def _give_pictures(
     terminal: Terminal,
     found: Iterable[tuple[Report, Sequence[Problem]]],
     numbers: Mapping[Problem, int],
+    letter: Path,
     folder: Path,
 ) -> None:
     """Writes the pages with findings as pictures, and gives their paths."""
-    from formalletter import delivering, viewing
+    from formalletter import viewing, writing
 
     if not numbers:
         terminal.say("nothing was found on a page, so there is no picture")
         return
     terminal.progress("drawing pages")
+    files = {}
     for report, problems in found:
         own = {each: numbers[each] for each in problems if each in numbers}
         if report.pdf:
             for page, png in viewing.pictures_of(report.pdf, own, report.units):
-                path = folder / f"{report.stem}-page-{page}.png"
-                delivering.deliver(png, path)
-                terminal.give([path])
+                files[folder / f"{report.stem}-page-{page}.png"] = png
+    writing.replace_files(files, owner=letter)
+    terminal.give(files)
 
 
 def _for_machines(problems: Sequence[Problem], format_: Format) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from . import signatory_changes
+from .asking import refuse_ending
 from .options import Options, Quiet, Verbose
 from .signatory_results import (
     Accept,
@@ -18,6 +19,7 @@ from .signatory_results import (
     List,
     give_proposals,
     json_text,
+    say_kept,
     show_change,
     shown,
     summary,
@@ -28,6 +30,9 @@ app = typer.Typer(
     help="Check, tidy and update a list of signatories; nothing is changed by itself.",
     no_args_is_help=True,
 )
+
+
+_PROOFS = (".txt", ".md", ".markdown")
 
 
 class Seen(Enum):
@@ -101,8 +106,9 @@ def tidy(
         decisions = tidying.tidy(opened.signatories, opened.decisions, ask)
         show_change(terminal, opened, decisions)
         if not dry_run and decisions.entries != opened.decisions.entries:
-            write_decisions(decisions, opened.decisions_path, opened.file)
+            kept = write_decisions(opened, decisions)
             terminal.give([Path(opened.decisions.path)])
+            say_kept(terminal, kept)
 
 
 @app.command("diff")
@@ -144,7 +150,9 @@ def proof(
     target: List = None,
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Where to; .md writes Markdown."),
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Where to: .txt is plain text, .md Markdown."
+        ),
     ] = None,
     audience: Annotated[
         Seen, typer.Option("--audience", help="Whose names: those that all may see, or more.")
@@ -156,20 +164,22 @@ def proof(
     """Write the names exactly as they will be printed, for the signatories' last corrections."""
     terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
     with terminal.session():
-        from formalletter.delivering import deliver
         from formalletter.signatories.opening import open_letter_or_list
         from formalletter.signatories.proofing import proof as proof_text
+        from formalletter.writing import replace_file
 
+        path = Path(output) if output else None
+        if path is not None:
+            refuse_ending(path, _PROOFS)
         opened = open_letter_or_list(target, Path.cwd())
         terminal.report(opened.problems)
         opened.stop_unless_read()
-        path = Path(output) if output else None
-        markdown = path is not None and path.suffix.lower() in {".md", ".markdown"}
+        markdown = path is not None and path.suffix.lower() != ".txt"
         text = proof_text(opened, audience.value, markdown=markdown)
         if path is None:
             give_text(text)
         else:
-            deliver(text.encode("utf-8"), path)
+            replace_file(path, text.encode("utf-8"), owner=opened.door.folder)
             terminal.give([path])
 
 

@@ -15,6 +15,7 @@ from .signatory_results import (
     List,
     On,
     give_proposals,
+    say_kept,
     show_change,
     shown,
 )
@@ -53,7 +54,9 @@ def update(  # noqa: PLR0913 - each is an option
         renewal.stop_unless_confirmed(accept)
         give_proposals(renewal.proposals, Format.TEXT)
         if not dry_run:
-            terminal.give(renewing.carry_out(renewal))
+            written, kept = renewing.carry_out(renewal)
+            terminal.give(written)
+            say_kept(terminal, kept)
 
 
 def withdraw(  # noqa: PLR0913 - each is an option
@@ -88,12 +91,13 @@ def withdraw(  # noqa: PLR0913 - each is an option
             return
         day = refuse_without_date(on)
         decisions = withdrawing.withdrawn(opened, withdrawing.the_row(opened, name), day)
-        write_decisions(decisions, opened.decisions_path, opened.file)
+        kept = write_decisions(opened, decisions)
         show_change(terminal, opened, decisions)
         for proposal in withdrawing.still_named(opened, decisions):
             for line in told(proposal):
                 terminal.say(line)
         terminal.give([Path(opened.decisions.path)])
+        say_kept(terminal, kept)
 
 
 def _tell_traces(terminal: Terminal, traces: Traces) -> None:

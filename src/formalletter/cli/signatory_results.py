@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,6 +76,17 @@ def show_change(terminal: Terminal, opened: OpenList, decisions: Decisions) -> N
         terminal.say(shown(line))
     new = len(set(decisions.entries) - set(opened.decisions.entries))
     terminal.say(counted(new, "new decision", "new decisions"))
+
+
+def say_kept(terminal: Terminal, kept: Iterable[Path]) -> None:
+    """Say where the texts are that files had before."""
+    for path in kept:
+        terminal.say(f"the text before is kept: {_from_here(path)}")
+
+
+def _from_here(path: Path) -> Path:
+    """A path as the user would type it."""
+    return Path(os.path.relpath(path))
 
 
 def shown(text: str) -> str:

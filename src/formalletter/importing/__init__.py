@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from formalletter.diagnostics import Place, error, note, warning
 from formalletter.errors import InputError
-from formalletter.newfolder import make_folder, refusal
+from formalletter.writing import make_folder, refusal
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from .opening import FoundPack, open_one, packs_in
 from .pack import About, PackFile, pack, zipped
-from .placing import Staging
 from .verifying import verify, verify_copies, verify_one
 
 __all__ = [
     "About",
     "FoundPack",
     "PackFile",
-    "Staging",
     "open_one",
     "pack",
     "packs_in",

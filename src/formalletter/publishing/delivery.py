@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import delivering
-from ..packing import About, Staging, pack, zipped
+from .. import writing
+from ..packing import About, pack, zipped
 from .publish import sets
 from .sets import file_name, files_of
 
@@ -18,12 +18,9 @@ if TYPE_CHECKING:
 
 def deliver(products: Sequence[Product], output: Path) -> tuple[Path, ...]:
     """Writes each edition into the folder `output`.  Raises `DeliveryError` if it can't."""
-    paths = []
-    for product in products:
-        path = output / f"{product.stem}.pdf"
-        delivering.deliver(product.pdf, path)
-        paths.append(path)
-    return tuple(paths)
+    files = {output / f"{product.stem}.pdf": product.pdf for product in products}
+    writing.replace_files(files, owner=products[0].letter.folder)
+    return tuple(files)
 
 
 def deliver_pack(products: Sequence[Product], output: Path, *, keep: int = 0) -> tuple[Path, ...]:
@@ -44,8 +41,7 @@ def deliver_pack(products: Sequence[Product], output: Path, *, keep: int = 0) ->
         found |= {f"{folder}/{name}": data for name, data in files.items()}
         found[archive] = zipped(folder, files)
         shown += [folder, archive]
-    place = output / products[0].letter.slug
-    with Staging(place) as staging:
-        staging.write(found)
-        staging.put_in_place(keep)
+    letter = products[0].letter
+    place = output / letter.slug
+    writing.replace_folder(place, found, owner=letter.folder, keep=keep)
     return tuple(place / name for name in shown)

@@ -11,16 +11,16 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..decisions import Decision, Decisions, row_name
-from ..delivering import deliver
+from ..decisions import Decision, Decisions, decisions_name, row_name
 from ..diagnostics import Place, error
 from ..errors import InputError
 from ..reading.door import LARGEST_TEXT, Door
 from ..reading.lists import TEXTS
 from ..reading.lists import open_list as open_sheet
 from ..reading.signatories import read_rows
-from .tracing import Traces, files_with
-from .writing import write_decisions
+from ..writing import edit_files, forget_earlier
+from .tracing import Traces, files_with, may_hold
+from .writing import decisions_edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ..diagnostics import Problem
     from ..signatory import Signatory
+    from ..writing import Edit
     from .opening import OpenList
     from .rows import Row
 
@@ -56,18 +57,31 @@ def erase(opened: OpenList, row: Row, out: Path) -> Traces:
     """
     gone = [other for other in opened.rows if _is_of(opened.decisions, other, row)]
     names = {row_name(name) for each in gone for name in (each.key.name, each.signatory.name)}
-    # The list first: its rows without their decisions would be printed again.
-    deliver(_without(opened, [each.signatory.place.line or 0 for each in gone]), opened.path)
-    return erase_traces(opened, names, out)
+    data = _without(opened, [each.signatory.place.line or 0 for each in gone])
+    return _erased(opened, names, out, [opened.edited(opened.file, data)])
 
 
 def erase_traces(opened: OpenList, names: set[str], out: Path) -> Traces:
     """Takes names out of the decisions only; gives the files that hold them still."""
+    return _erased(opened, names, out, [])
+
+
+def _erased(opened: OpenList, names: set[str], out: Path, edits: list[Edit]) -> Traces:
+    """Takes names out of the decisions after the edits, and out of the texts that were kept."""
     kept = tuple(entry for entry in opened.decisions.entries if not _names(entry, names))
     if kept != opened.decisions.entries:
-        path = opened.decisions_path
-        write_decisions(Decisions(opened.decisions.path, kept), path, opened.file)
-    return files_with(names, (opened.door.folder, out))
+        # The list first: its rows without their decisions would be printed again.
+        edits.append(decisions_edit(opened, Decisions(opened.decisions.path, kept)))
+    folder = opened.door.folder
+    # The kept texts before all: while the list has the name, a killed erasure can be done again.
+    forget_earlier(
+        folder,
+        (opened.file, decisions_name(opened.file)),
+        lambda path: may_hold(path, names),
+        unless=edits,
+    )
+    edit_files(edits, owner=folder, keep=False)
+    return files_with(names, (folder, out))
 
 
 def _is_of(decisions: Decisions, other: Row, row: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from ..reading.signatories import read_rows
 from ..reading.text import decode
 from ..reading.yaml_header import parse
 from ..signatory_list import SignatoryList
+from ..writing import Edit, state_of
 from .rows import decided_rows
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ _LANGUAGE: str = Header.model_fields["language"].default
 class OpenList:
     """A list as its file has it, with the decisions about it and the header that describes it.
 
-    `header` is None for a list that stands by itself.
+    `header` is None for a list that stands by itself.  `states` tells by their names how the two
+    files were when they were read, so that only these are edited.
     """
 
     door: Door
@@ -46,6 +48,7 @@ class OpenList:
     signatories: tuple[Signatory, ...]
     decisions: Decisions
     problems: tuple[Problem, ...]
+    states: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -56,6 +59,10 @@ class OpenList:
     def decisions_path(self) -> Path:
         """The file of its decisions."""
         return self.door.folder / decisions_name(self.file)
+
+    def edited(self, name: str, data: bytes | None) -> Edit:
+        """What makes one of the two files anew, as long as it is as it was read."""
+        return Edit(self.door.folder / name, self.states.get(name), data)
 
     @property
     def settings(self) -> SignatoryList:
@@ -130,12 +137,14 @@ def _list_in(path: Path, shown_as: str) -> OpenList:
 
 def _open(door: Door, file: str, header: Header | None, asked_by: Place | None) -> OpenList:
     settings = (header and header.signatories) or SignatoryList()
+    names = (file, decisions_name(file))
+    states = {name: state_of((door.folder / name).resolve()) for name in names}
     language = header.language if header else None
     signatories, problems = read_rows(door, file, asked_by, settings, language)
     decisions, found = read_decisions(door, file)
     _, told = apply(decisions, signatories)
     problems = unsettled(problems, decisions, signatories)
-    return OpenList(door, file, header, signatories, decisions, (*problems, *found, *told))
+    return OpenList(door, file, header, signatories, decisions, (*problems, *found, *told), states)
 
 
 def _header(door: Door) -> tuple[Header, Place | None]:

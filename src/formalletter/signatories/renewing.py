@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..delivering import deliver
 from ..diagnostics import Place, error
 from ..errors import InputError
+from ..writing import edit_files
 from .opening import open_list
 from .proposing import propose
 from .rows import decided_rows
 from .updating import TO_CONFIRM, plan_update
-from .writing import write_decisions
+from .writing import decisions_edit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,15 +79,15 @@ def prepare(opened: OpenList, export: Path, joined: dt.date | None) -> Renewal:
     return Renewal(opened, data, update, proposals, (*problems, *update.problems))
 
 
-def carry_out(renewal: Renewal) -> tuple[Path, ...]:
-    """Writes decisions and list; gives the files written, as the user would type them.
+def carry_out(renewal: Renewal) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Writes decisions and list; the files written, as the user would type them, and the old ones.
 
     The decisions first: withdrawals are kept under the old name and the new, so that nobody
     who left is named if the second file can't be written.
     """
-    opened, written = renewal.opened, []
+    opened, written = renewal.opened, [Path(renewal.opened.door.shown(renewal.opened.file))]
+    edits = [opened.edited(opened.file, renewal.data)]
     if renewal.update.decisions.entries != opened.decisions.entries:
-        write_decisions(renewal.update.decisions, opened.decisions_path, opened.file)
-        written.append(Path(opened.decisions.path))
-    deliver(renewal.data, opened.path)
-    return (*written, Path(opened.door.shown(opened.file)))
+        edits.insert(0, decisions_edit(opened, renewal.update.decisions))
+        written.insert(0, Path(opened.decisions.path))
+    return tuple(written), edit_files(edits, owner=opened.door.folder)

@@ -39,6 +39,11 @@ def files_with(names: Collection[str], folders: Iterable[Path]) -> Traces:
     return Traces(tuple(sorted(holding)), tuple(sorted(unsearched)))
 
 
+def may_hold(path: Path, names: Collection[str]) -> bool:
+    """Whether a file holds one of the names, or can't be searched for them."""
+    return _holds(path, names) is not False
+
+
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in dict.fromkeys(folder.resolve() for folder in folders):
         for path in sorted(folder.rglob("*")):

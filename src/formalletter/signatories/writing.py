@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from ..decisions import Decision, Decisions
-from ..delivering import deliver
+from ..decisions import Decision, Decisions, decisions_name
 from ..diagnostics import Place, error
 from ..errors import DeliveryError, InputError, stop_on_errors
 from ..reading.decisions import parse_decisions
+from ..writing import edit_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from ..writing import Edit
+    from .opening import OpenList
 
 _HEAD: Final = """\
 # Decisions about the rows of {list}, made with `formalletter signatories`.
@@ -93,19 +96,28 @@ def _quoted(text: str) -> str:
     )
 
 
-def write_decisions(decisions: Decisions, path: Path, list_name: str) -> None:
-    """Puts the file of decisions in its place, or takes it away where nothing is decided.
+def decisions_edit(opened: OpenList, decisions: Decisions) -> Edit:
+    """What puts the file of decisions in its place, or takes it away where nothing is decided.
 
-    Raises InputError where a name in them is refused, DeliveryError where they can't be written.
+    Raises InputError where a name in them is refused, DeliveryError where they would be read
+    otherwise.
     """
+    name = decisions_name(opened.file)
     if not decisions.entries:
-        if path.exists():
-            path.unlink()
-        return
-    data = decisions_text(decisions, list_name).encode("utf-8")
+        return opened.edited(name, None)
+    data = decisions_text(decisions, opened.file).encode("utf-8")
     again, problems = parse_decisions(data, decisions.path)
     stop_on_errors(problems, InputError)
     if again.entries != decisions.entries:
         message = "the decisions would not be read again as they are; nothing was written"
-        raise DeliveryError([error("decisions-not-written", message, Place(str(path)))])
-    deliver(data, path)
+        place = Place(str(opened.decisions_path))
+        raise DeliveryError([error("decisions-not-written", message, place)])
+    return opened.edited(name, data)
+
+
+def write_decisions(opened: OpenList, decisions: Decisions) -> tuple[Path, ...]:
+    """Writes the file of decisions beside its list; where the old one is kept.
+
+    Raises as `decisions_edit` and `edit_files` do.
+    """
+    return edit_files([decisions_edit(opened, decisions)], owner=opened.door.folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from formalletter.errors import InputError
-from formalletter.newfolder import make_folder
+from formalletter.writing import folders, make_folder
 
 FILES = {"letter.md": "one\n", "signatories.csv": "name\r\né\n"}
 
@@ -50,11 +50,11 @@ def test_nothing_is_overwritten(tmp_path: Path, kind: str) -> None:
 
 
 def test_interrupted_folder_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(self: Path, target: Path) -> None:
-        assert (self / "letter.md").exists()
+    def interrupt(source: Path, target: Path) -> None:
+        assert (source / "letter.md").exists()
         raise KeyboardInterrupt(target)
 
-    monkeypatch.setattr(Path, "rename", interrupt)
+    monkeypatch.setattr(folders, "rename_new", interrupt)
 
     with pytest.raises(KeyboardInterrupt):
         make_folder(tmp_path / "new", FILES)
