@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from .resampling import Resampling
 
 _LARGEST_STREAM = 256 * 1024**2  # bytes, decoded
+_REMEDY = 'print the annexes to new PDFs ("Save as PDF"), one after the other, and try again'
 
 
 def put_together(
@@ -81,8 +82,8 @@ def put_together(
                 apply(pdf, resampled)
             return _save(pdf)
     except pikepdf.PdfError as fault:
-        problem = error("assembling-pdf", f"the typeset pages can't be read: {fault}")
-        raise AssemblingError([problem]) from fault
+        message = "the pages can't be put together: an annex has parts that can't be read"
+        raise AssemblingError([error("assembling-pdf", message, hint=_REMEDY)]) from fault
 
 
 def _opened(section: Typeset | TakenIn, language: str) -> Pdf:

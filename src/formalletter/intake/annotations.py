@@ -7,9 +7,10 @@ attachment like any other (ISO 32000-1, 12.5.6).
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Name, String
+from pikepdf import Array, Dictionary, Name, String
 
 from .actions import base_address, count_actions, drop_action, uri_action, web_address
 from .appearances import draw_appearance, keep_normal_appearance
@@ -47,7 +48,28 @@ _DESCRIPTIONS = {
     "/Watermark": "Watermark",
     "/Redact": "Mark of a redaction that was not carried out",
 }
-_GONE = ("/Popup", "/RC", "/IRT", "/RT", "/ExData", "/StructParent", "/Overlay", "/RO")
+# What is kept of links and marks besides what is written anew, and of which kind it has to be
+# (ISO 32000-1, tables 164 to 191).  A look that was given is drawn by its appearance alone.
+_NUMBERS, _TEXT, _NAME, _TABLE = (Array,), (String,), (Name,), (Dictionary,)
+_ENTRIES: dict[str, tuple[type, ...]] = {
+    "/Subtype": _NAME,
+    "/Rect": _NUMBERS,
+    "/QuadPoints": _NUMBERS,
+    "/Border": _NUMBERS,
+    "/C": _NUMBERS,
+    "/H": _NAME,
+    "/BS": _TABLE,
+    "/Contents": _TEXT,
+    "/Lang": _TEXT,
+    "/Name": _NAME,
+    "/CA": (int, float, Decimal),
+    "/AP": _TABLE,
+    "/AS": _NAME,
+    "/OC": _TABLE,
+    "/A": _TABLE,
+    "/Dest": (Array, String, Name),
+    "/P": _TABLE,
+}
 
 
 class _Keeper:
@@ -208,11 +230,12 @@ class _Keeper:
         return True
 
     def _tidy(self, annotation: Object) -> None:
-        """Leaves out what belongs to comments; flags as PDF/A has them (ISO 19005-2, 6.3.2)."""
-        for key in _GONE:
-            if key in annotation:
+        """Keeps what readers need; flags as PDF/A has them (ISO 19005-2, 6.3.2)."""
+        flags = _flags(annotation)
+        for key in list(annotation.keys()):
+            if not isinstance(annotation.get(key), _ENTRIES.get(key, ())):
                 del annotation[key]
-        kept = _flags(annotation) & (_NO_ZOOM | _NO_ROTATE | _READ_ONLY | _LOCKED)
+        kept = flags & (_NO_ZOOM | _NO_ROTATE | _READ_ONLY | _LOCKED)
         annotation["/F"] = kept | _PRINT
         annotation["/Type"] = Name.Annot
 

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, PikepdfError, Stream, String
 from ..foreign import Attachment
 from .destinations import name_tree
 from .limits import MOST_ITEMS
-from .values import dictionaries, dictionary, entry, items, key_of, name, text, whole
+from .values import data_of, dictionaries, dictionary, entry, items, key_of, name, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -67,7 +67,7 @@ def _size(holder: Object) -> int:
     if told is not None and told >= 0:
         return told
     try:
-        return len(stream.read_bytes()) if stream is not None else 0
+        return len(data_of(stream)) if stream is not None else 0
     except PikepdfError:
         return len(stream.read_raw_bytes()) if stream is not None else 0
 

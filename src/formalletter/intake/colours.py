@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, PikepdfError, Stream
 
-from .values import dictionaries, dictionary, entry, key_of, name, whole
+from .values import data_of, dictionaries, dictionary, entry, key_of, name, whole
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -51,7 +51,7 @@ def _profile(pdf: Pdf) -> tuple[str, Object] | None:
         if not isinstance(stream, Stream):
             continue
         try:
-            header = stream.read_bytes()[:_HEADER]
+            header = data_of(stream)[:_HEADER]
         except PikepdfError:
             continue
         components = _SPACES.get(header[_SPACE])

@@ -21,7 +21,7 @@ from pikepdf import (
 )
 
 from .limits import LARGEST_STREAM, MOST_CONTENT, is_over_limit
-from .values import dictionary, entry, items, name
+from .values import data_of, dictionary, entry, items, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,7 +100,7 @@ def _read(pdf: Pdf, page: Object, findings: Findings) -> tuple[bytes, bool]:
     pieces, is_whole = [], isinstance(contents, Stream | Array)
     for stream in streams:
         try:
-            pieces.append(stream.read_bytes() if isinstance(stream, Stream) else b"")
+            pieces.append(data_of(stream) if isinstance(stream, Stream) else b"")
         except PikepdfError as fault:
             if is_over_limit(fault):
                 findings.refuse("annex-too-demanding", _BOMB, _SIMPLER)

@@ -85,7 +85,7 @@ class Destinations:
         if isinstance(value, String):
             return self._strings.get(_key(value))
         if isinstance(value, Name):
-            return self._names.get(str(value)[1:])
+            return self._names.get(name(value)[1:])
         return value
 
     def _page(self, value: object) -> int | None:
@@ -162,5 +162,5 @@ def name_tree(root: object) -> Iterator[tuple[str, object]]:
 def _key(value: Object) -> str:
     """The key of a name or string: bytes as they are, since that is how they are compared."""
     if isinstance(value, Name):
-        return str(value)[1:]
+        return name(value)[1:]
     return bytes(value).decode("latin-1")

@@ -169,5 +169,5 @@ def _used(content: Object) -> list[Use]:
         names = [operand for operand in each.operands if isinstance(operand, Name)]
         if operator in _CATEGORIES and names:
             # A mark has its tag in front; all others have one name.
-            result.append((_CATEGORIES[operator], str(names[-1])))
+            result.append((_CATEGORIES[operator], name(names[-1])))
     return result

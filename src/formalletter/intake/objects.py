@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, PikepdfError, Stream
 
 from .jpeg import without_metadata
-from .values import dictionaries, dictionary, items, name
+from .values import data_of, dictionaries, dictionary, items, name
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -78,7 +78,7 @@ def _unwrap(stream: Stream, findings: Findings) -> None:
         return
     if filters[-1] not in _OF_IMAGES:
         try:
-            stream.read_bytes()
+            data_of(stream)
         except PikepdfError:
             stream.write(b"")
             findings.repaired("a picture that can't be read was left out")
@@ -96,7 +96,7 @@ def _unwrap(stream: Stream, findings: Findings) -> None:
                 filter=Array([Name(each) for each in filters[:-1]]),
                 decode_parms=Array([Dictionary(dict(each.items())) for each in wrapping]),
             )
-            data = outer.read_bytes()
+            data = data_of(outer)
     except PikepdfError:
         return  # it can't be shown either
     stream.write(data, filter=Name(filters[-1]))

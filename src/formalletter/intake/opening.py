@@ -12,6 +12,7 @@ from pikepdf import PasswordError, Pdf, PdfError, PikepdfError
 
 from .kinds import kind_of
 from .limits import is_over_limit
+from .names import make_names_readable
 from .pagetree import check_pages
 from .repairs import mend
 from .values import dictionary, entry, items, text
@@ -53,6 +54,7 @@ def open_foreign(data: bytes, request: Request, findings: Findings) -> Iterator[
         findings.refuse("annex-not-a-pdf", f"is not a PDF but {kind}", _NO_PDF)
     with _opened(data, request, findings) as pdf:
         try:
+            make_names_readable(pdf)
             check_pages(pdf, findings)
             _refuse_shells(pdf, request, findings)
             mend(pdf, findings)

@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name, String
 
 from .actions import base_address, count_actions, uri_action, web_address
 from .destinations import Destinations, target_of
-from .limits import DEEPEST_TREE, MOST_ITEMS
+from .limits import DEEPEST_TREE, MOST_BOOKMARKS, MOST_ITEMS
 from .values import dictionary, entry, key_of, number, numbers, text
 
 if TYPE_CHECKING:
@@ -63,6 +63,12 @@ def settle_bookmarks(pdf: Pdf, destinations: Destinations, findings: Findings) -
         path[-1].below.append(mark)
         path.append(mark)
     lost = _prune(root)
+    if left_out := _limit(root):
+        findings.warn(
+            "annex-bookmarks-limited",
+            f"loses {left_out:,} of its bookmarks: no more than {MOST_BOOKMARKS:,} are taken",
+            "leave it so, or make the file with fewer levels of bookmarks",
+        )
     _link(root)
     if "/Outlines" in pdf.Root:
         del pdf.Root["/Outlines"]
@@ -100,6 +106,20 @@ def _prune(root: _Bookmark) -> int:
         lost += len(mark.below) - len(kept)
         mark.below = kept
     return lost
+
+
+def _limit(root: _Bookmark) -> int:
+    """Takes out whole levels, from the deepest, then the last ones; the number that went."""
+    levels = [[root]]
+    while below := [each for mark in levels[-1] for each in mark.below]:
+        levels.append(below)
+    count = before = sum(map(len, levels)) - 1
+    while count > MOST_BOOKMARKS and len(levels) > 2:  # noqa: PLR2004 (the root, and the top)
+        count -= len(levels.pop())
+        for mark in levels[-1]:
+            mark.below = []
+    root.below = root.below[:MOST_BOOKMARKS]
+    return before - min(count, MOST_BOOKMARKS)
 
 
 def _order(root: _Bookmark) -> list[_Bookmark]:

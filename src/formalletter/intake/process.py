@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADER = 64 * 1024**2  # bytes of JSON; pages with all their lines need a tenth
 _NO_ANSWER = "its intake gave no answer"
+_NOT_UNDERSTOOD = "it has parts that are not of the kind they should be, and can't be mended"
 _STOPPED = 1  # the exit code of Python behind an exception that nobody caught
-_LONGEST_COMPLAINT = 4096  # bytes from its end that are looked at
 _SIMPLER = 'print it to a new PDF ("Save as PDF") with fewer pages or pictures, and use that'
 
 
@@ -124,10 +124,7 @@ class Intake:
     def _died(self, status: int) -> Problem:
         if status != _STOPPED:
             return self._too_demanding("needs too much memory or time, or is made to break readers")
-        length = self._complaints.seek(0, os.SEEK_END)
-        self._complaints.seek(max(0, length - _LONGEST_COMPLAINT))
-        last = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
-        return self._unreadable(last[0][:200] if last else "its intake failed")
+        return self._unreadable(_NOT_UNDERSTOOD)
 
     def _too_large(self) -> Problem:
         return self._too_demanding(f"is larger than {LARGEST_FILE // 1024**2} MB")

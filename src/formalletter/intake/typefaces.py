@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Dictionary, PikepdfError, Stream
 
-from .values import dictionaries, dictionary, entry, name, shortened
+from .values import data_of, dictionaries, dictionary, entry, name, shortened
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -48,6 +48,7 @@ def _fonts(pdf: Pdf) -> list[Object]:
     """The fonts of pages, forms within forms, patterns and the appearances of annotations."""
     found: list[Object] = []
     seen: set[tuple[int, int]] = set()
+    opened: set[tuple[int, int]] = set()
     waiting: list[object] = [page.obj for page in pdf.pages]
     waiting.append(entry(pdf.Root, "/AcroForm", "/DR"))
     while waiting:
@@ -58,17 +59,24 @@ def _fonts(pdf: Pdf) -> list[Object]:
             seen.add(holder.objgen)
         if name(holder.get("/Type")) == "/Font":
             found.append(holder)
-        waiting.extend(_below(holder))
+        waiting.extend(_below(holder, opened))
     return found
 
 
-def _below(holder: Object) -> list[object]:
-    """What a page, form, pattern, font or table of resources uses."""
+def _below(holder: Object, opened: set[tuple[int, int]]) -> list[object]:
+    """What a page, form, pattern, font or table of resources uses.
+
+    `opened` are the tables that were looked through: one may lead back to itself.
+    """
     result: list[object] = [holder.get("/Resources")]
     for key in ("/XObject", "/Font", "/Pattern", "/ExtGState", "/AP", "/N", "/CharProcs"):
         table = holder.get(key)
         if isinstance(table, Dictionary):
             result.append(table)
+            if table.is_indirect and table.objgen in opened:
+                continue
+            if table.is_indirect:
+                opened.add(table.objgen)
             result.extend(each for _, each in table.items())
         else:
             result.append(table)
@@ -95,7 +103,7 @@ def _program(face: Object) -> object:
 def _is_sound(program: object) -> bool:
     """Whether a program begins as one does, and its outlines are there."""
     try:
-        data = program.read_bytes() if isinstance(program, Stream) else b""
+        data = data_of(program) if isinstance(program, Stream) else b""
     except PikepdfError:
         return False
     if data[:4] not in _TABLED:

@@ -6,7 +6,7 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name, PikepdfError, Stream, String
+from pikepdf import Array, Dictionary, Name, PdfError, PikepdfError, Stream, String
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,15 @@ def numbers(value: object, length: int) -> list[float] | None:
     """An array of so many finite numbers."""
     found = [each for each in map(number, items(value)) if each is not None]
     return found if len(found) == length == len(items(value)) else None
+
+
+def data_of(stream: Object) -> bytes:
+    """The decoded data of a stream.  Raises `PdfError` where they can't be decoded."""
+    try:
+        return stream.read_bytes()
+    except UnicodeDecodeError as fault:  # the message quotes what it met, in any encoding
+        message = "its data can't be decoded"
+        raise PdfError(message) from fault
 
 
 def name(value: object) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..foreign import Picture
 
+_REHEARSAL_STACK = 2 * 1024**2  # bytes; a build has four times as many
 _OUT_OF_MEMORY = 3  # an exit code that is none of Python's own
 
 
@@ -57,6 +58,7 @@ def take_in(data: bytes, request: Request) -> TakenIn:
     from .geometry import settle_boxes
     from .opening import open_foreign
     from .outside import report_hidden_text
+    from .resources import settle_resources
     from .selecting import select
     from .surveying import survey
     from .typefaces import report_damaged_fonts
@@ -66,6 +68,7 @@ def take_in(data: bytes, request: Request) -> TakenIn:
         pdf = source.pdf
         inner = select(pdf, request, findings)
         settle_boxes(pdf, findings)
+        settle_resources(pdf, findings)
         balance_contents(pdf, findings)
         report_damaged_fonts(pdf, findings)
         adopt_widgets(pdf)
@@ -78,6 +81,7 @@ def take_in(data: bytes, request: Request) -> TakenIn:
         sound = tagging.make_sound(pdf, inner)
         findings.add(sound.problems)
         cleaned = _saved(pdf)
+        _rehearse(cleaned)
         report_hidden_text(pdf, cleaned, findings)
         drawn = {index for index, kind in enumerate(sound.kinds) if kind == "picture"}
         measured = drawing.measure(cleaned, drawn)
@@ -91,6 +95,36 @@ def _saved(pdf: Pdf) -> bytes:
     target = io.BytesIO()
     pdf.save(target, encryption=False, deterministic_id=True, fix_metadata_version=False)
     return target.getvalue()
+
+
+def _rehearse(cleaned: bytes) -> None:
+    """Copies the pages and the tree as the merging will, with a fraction of its stack.
+
+    qpdf follows references with the stack; a chain that is too long for it has to end this
+    process, not the one that builds.
+    """
+    import threading
+
+    from pikepdf import Pdf
+
+    def merge() -> None:
+        with Pdf.open(io.BytesIO(cleaned)) as source, Pdf.new() as target:
+            target.add_pages_from(source)
+            tree = source.Root.get("/StructTreeRoot")
+            if tree is not None:
+                target.copy_foreign(tree)
+            target.save(io.BytesIO())
+            done.append(True)
+
+    done: list[bool] = []
+    before = threading.stack_size(_REHEARSAL_STACK)
+    thread = threading.Thread(target=merge)
+    thread.start()
+    thread.join()
+    threading.stack_size(before)
+    if not done:
+        message = "the cleaned file can't be merged"
+        raise RuntimeError(message)
 
 
 def _say(answer: IO[bytes], taken: TakenIn) -> None:

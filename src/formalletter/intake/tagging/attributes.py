@@ -112,7 +112,7 @@ def _direct(value: object) -> Object:
     if isinstance(value, Array):
         return Array([_direct(each) for each in items(value)])
     if isinstance(value, Name):
-        return Name(str(value))
+        return Name(name(value))
     if isinstance(value, String):
         return String(bytes(value))
     return value  # type: ignore[return-value]  # one of Python's numbers

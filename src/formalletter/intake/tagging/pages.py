@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name
 
 from ..geometry import geometry_of
 from ..layers import Layers
+from ..values import data_of
 from .forms import Forms, drawn_object, is_form
 from .instructions import PAINTS, Instruction, instruction, read_instructions, written
 from .loose import Loose
@@ -170,7 +171,7 @@ class Pages:
         """A page whose content can't be read in pieces is drawn as one."""
         page = self._pdf.pages[index]
         form = page.as_form_xobject()
-        form.write(form.read_bytes())  # now: it would read the content that draws it
+        form.write(data_of(form))  # now: it would read the content that draws it
         form["/Matrix"] = Array([1, 0, 0, 1, 0, 0])
         page.obj["/Resources"] = Dictionary(XObject=Dictionary(Whole=form))
         return [Instruction("Do", instruction("Do", Name.Whole))]
