@@ -52,6 +52,7 @@ def test_old_text_files_are_read():
         packed({"scan.png": "Quokka"}),
         packed({"word/document.xml": WORDS})[:60],
     ],
+    ids=["pdf", "png", "picture in an archive", "cut archive"],
 )
 def test_what_can_not_be_read_is_said_to_be_so(data: bytes):
     assert _text(data) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -243,3 +244,56 @@ def test_a_link_in_a_folder_is_refused(tmp_path: Path):
     with pytest.raises(InputError) as fault:
         packs_in(tmp_path)
     assert "no regular file" in fault.value.problems[0].message
+
+
+@pytest.mark.parametrize("where", ["the zip", "a zip in a folder", "a file in a folder"])
+def test_what_was_not_read_is_never_called_unchanged(tmp_path: Path, where: str):
+    folder = tmp_path / "letter"
+    folder.mkdir()
+    for name, data in pack(FILES, ABOUT).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    pipe = {"the zip": tmp_path / "letter.zip", "a zip in a folder": tmp_path / "letter.zip"}.get(
+        where, folder / "b.pdf"
+    )
+    os.mkfifo(pipe)
+    with pytest.raises(InputError) as fault:
+        packs_in(pipe if where == "the zip" else tmp_path)
+    assert fault.value.problems[0].code == "pack-unreadable"
+
+
+def test_a_device_and_a_pipe_are_refused(tmp_path: Path):
+    os.mkfifo(tmp_path / "a.pdf")
+    for path in (tmp_path / "a.pdf", Path("/dev/null"), Path("/dev/zero")):
+        with pytest.raises(InputError) as fault:
+            packs_in(path)
+        assert "pipe or a device" in fault.value.problems[0].message
+
+
+def test_a_link_beside_packs_is_not_passed_over(tmp_path: Path):
+    (tmp_path / "letter.zip").write_bytes(zipped("letter", pack(FILES, ABOUT)))
+    (tmp_path / "other.zip").symlink_to(tmp_path / "letter.zip")
+    with pytest.raises(InputError) as fault:
+        packs_in(tmp_path)
+    assert str(fault.value.problems[0].place).endswith("other.zip")
+
+
+@pytest.mark.parametrize("name", ["/etc/a", "../a", "letter/../../a", "c:/a", "a\\b", "a//b"])
+def test_a_zip_that_unpacks_elsewhere_is_refused(tmp_path: Path, name: str):
+    path = tmp_path / "pack.zip"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr(name, b"")
+    with pytest.raises(InputError) as fault:
+        packs_in(path)
+    assert "somewhere else" in fault.value.problems[0].message
+
+
+def test_a_link_in_a_zip_is_refused(tmp_path: Path):
+    path = tmp_path / "pack.zip"
+    entry = zipfile.ZipInfo("letter/a.pdf")
+    entry.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr(entry, b"/etc/passwd")
+    with pytest.raises(InputError) as fault:
+        packs_in(path)
+    assert "somewhere else" in fault.value.problems[0].message

@@ -1,31 +1,77 @@
-"""Reads what a PDF claims to be, and whether it is."""
+"""Reads what a PDF claims to be, and whether it is.
+
+`look_at` does so in a process of its own with limits: what somebody verifies comes from a stranger.
+"""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import tempfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from .. import children
 from ..claims import Claim
 from ..diagnostics import error
 from ..errors import DeliveryError
-from .document import read_document
+from ..native import library_environment
+from .document import open_document, read_document
 from .inspect import judge
-from .values import raw
+from .values import dictionary, items, raw
 
 if TYPE_CHECKING:
     from .document import Document
+
+SECONDS = 240  # on the wall's clock; the process has a limit of its own on work
+_MOST_PAGES = 20_000
+_TOO_SLOW = f"it took more than {SECONDS} seconds to read: it is not what a build makes"
+_TOO_HARD = "it needs too much time or memory, or is made to break readers"
+
+Look = tuple[int, tuple[str, ...], tuple[str, ...]]
 
 _PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 _PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 _CLAIMS = {("2", "A"): Claim.PDF_A_2A, ("3", "A"): Claim.PDF_A_3A}
 
 
-def look_at(pdf: bytes) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+def look_at(pdf: bytes) -> Look:
     """How many pages a PDF has, which standards it claims, and what speaks against those.
 
     A file that can't be read has no pages, and says why.
     """
+    with (
+        tempfile.TemporaryFile() as question,
+        tempfile.TemporaryFile() as answer,
+        tempfile.TemporaryFile() as complaints,
+    ):
+        question.write(pdf)
+        question.seek(0)
+        child = children.start(
+            "inspecting.worker",
+            library_environment(),
+            stdin=question,
+            stdout=answer,
+            stderr=complaints,
+        )
+        try:
+            status = child.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            return 0, (), (_TOO_SLOW,)
+        finally:
+            child.kill()
+            child.wait()
+        if status != 0:
+            return 0, (), (_TOO_HARD,)
+        answer.seek(0)
+        pages, claims, faults = json.loads(answer.read())
+        return pages, tuple(claims), tuple(faults)
+
+
+def looked_at(pdf: bytes) -> Look:
+    """The same in this process."""
     try:
+        _check_size(pdf)
         document = read_document(pdf)
         pages = len(document.reader.pages)
         claims = _claims_of(document)
@@ -34,6 +80,19 @@ def look_at(pdf: bytes) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
         return 0, (), tuple(problem.message for problem in fault.problems)
     names = tuple(sorted(claim.value for claim in claims))
     return pages, names, tuple(f"{each.claim.value}: {each.message}" for each in findings)
+
+
+def _check_size(pdf: bytes) -> None:
+    """Raises `DeliveryError` for a page tree that is larger than that of any letter."""
+    waiting = [dictionary(open_document(pdf).root_object, "/Pages")]
+    listed = 0
+    for node in waiting:  # it grows while it is walked
+        kids = items(node, "/Kids")
+        listed += len(kids)
+        if listed > _MOST_PAGES:
+            message = f"it lists more than {_MOST_PAGES:,} pages, which no finished file has"
+            raise DeliveryError([error("inspection-unreadable", message)])
+        waiting += [kid.get_object() for kid in kids]
 
 
 def _claims_of(document: Document) -> frozenset[Claim]:
@@ -48,7 +107,7 @@ def _claims_of(document: Document) -> frozenset[Claim]:
     try:
         tree = ET.fromstring(data)  # noqa: S314 (no entities, see above)
     except ET.ParseError as fault:
-        message = f"its metadata can't be read: {fault}"
+        message = "its metadata is no XML that can be read"
         raise DeliveryError([error("inspection-unreadable", message)]) from fault
     values = {each.tag: (each.text or "").strip() for each in tree.iter()}
     claims = {_CLAIMS.get((values.get(f"{_PDFA}part", ""), values.get(f"{_PDFA}conformance", "")))}

@@ -120,8 +120,12 @@ class _Reader:
         if operator == b"BDC":
             values = operands[1]
             if isinstance(values, str):
-                values = self._resources["/Properties"][values]
+                values = dictionary(dictionary(self._resources, "/Properties"), values)
+            if not isinstance(values, dict):
+                values = {}
         mark = values.get("/MCID")
+        if not isinstance(mark, int):
+            mark = None
         is_artifact = operands[0] == "/Artifact"
         if (mark is not None or is_artifact) and self._mark() is not None:
             self.content.nested += 1
@@ -149,7 +153,7 @@ class _Reader:
     def _draw(self, name: str) -> None:
         """An image, or a form: what that says belongs to the mark around it, or is marked in it."""
         reference = raw(dictionary(self._resources, "/XObject"), name)
-        drawn = reference.get_object() if reference is not None else {}
+        drawn = dictionary(dictionary(self._resources, "/XObject"), name)
         is_form = drawn.get("/Subtype") == "/Form"
         mark = self._mark()
         if any(sequence.is_artifact for sequence in self.open):

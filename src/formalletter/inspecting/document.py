@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import IndirectObject
 
 from ..diagnostics import error
@@ -26,6 +26,16 @@ if TYPE_CHECKING:
     from .cmap import Decoder
 
 REPORT = "nothing was delivered; this is a fault of the program, so please report it"
+# What pypdf, and who reads by it, makes of a file whose parts are of a wrong kind.
+_FAULTS = (
+    PyPdfError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    NotImplementedError,
+    RecursionError,
+)
 # Entries of a page and of what is on it that lead to other pages.
 _LEADING_AWAY = frozenset({"/Parent", "/P", "/Popup", "/A", "/AA", "/Dest", "/StructParent"})
 
@@ -102,6 +112,22 @@ class Document:
             waiting += [item.get("/Next"), item.get("/First")]
 
 
+def open_document(pdf: bytes) -> PdfReader:
+    """Opens a file.  Raises `DeliveryError` when it isn't one, or is encrypted."""
+    try:
+        reader = PdfReader(io.BytesIO(pdf), strict=True)
+    except DependencyError as fault:  # of the packages with which it decrypts
+        message = "the finished file can't be read back: it is encrypted"
+        raise DeliveryError([error("inspection-unreadable", message, hint=REPORT)]) from fault
+    except _FAULTS as fault:
+        message = "the finished file can't be read back: it is no PDF, or a damaged one"
+        raise DeliveryError([error("inspection-unreadable", message, hint=REPORT)]) from fault
+    if reader.is_encrypted:
+        message = "the finished file can't be read back: it is encrypted"
+        raise DeliveryError([error("inspection-unreadable", message, hint=REPORT)])
+    return reader
+
+
 @lru_cache(maxsize=1)
 def read_document(pdf: bytes, foreign: frozenset[int] = frozenset()) -> Document:
     """Reads a file; of the pages with the indexes `foreign` all but their text.
@@ -109,20 +135,13 @@ def read_document(pdf: bytes, foreign: frozenset[int] = frozenset()) -> Document
     Raises `DeliveryError` when it isn't one that can be read.
     """
     try:
-        reader = PdfReader(io.BytesIO(pdf), strict=True)
+        reader = open_document(pdf)
         decoders: dict[int, Decoder] = {}
         contents = [
             read_content(page, None if index in foreign else decoders)
             for index, page in enumerate(reader.pages)
         ]
         return Document(reader, contents, read_tree(reader))
-    except (
-        PyPdfError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-    ) as fault:
-        message = f"the finished file can't be read back: {fault}"
+    except _FAULTS as fault:
+        message = "the finished file can't be read back: parts of it are of a wrong kind"
         raise DeliveryError([error("inspection-unreadable", message, hint=REPORT)]) from fault

@@ -177,8 +177,7 @@ class _Check:
 def _described(annotation: PdfValue) -> bool:
     """Whether it says what it is: a field by TU, which may stand above it (ISO 14289-1, 7.18.1)."""
     texts = [annotation.get("/Contents"), annotation.get("/TU")]
-    if (field := annotation.get("/Parent")) is not None:
-        texts.append(field.get_object().get("/TU"))
+    texts.append(dictionary(annotation, "/Parent").get("/TU"))
     return any(str(text).strip() for text in texts if text is not None)
 
 

@@ -122,6 +122,7 @@ _STANDARDS = {
     # The clauses of part 3 are those of part 2.
     Claim.PDF_A_3A: _Standard(page.ValidationProfile.PDF_A_3A, "ISO 19005-3", _A2),
 }
+_DEPTH = re.compile(r"chain|depth|nest", re.IGNORECASE)
 _RULE = re.compile(r"PDF(?:UA1|A[23]A)-(.*?)(?:-\d+)?")
 
 
@@ -133,7 +134,7 @@ def validate(pdf: bytes, claim: Claim) -> tuple[Finding, ...]:
     try:
         report = page.validate_pdf_bytes(pdf, profile=_STANDARDS[claim].profile)
     except page.PageError as fault:
-        return (Finding(claim, "unvalidated", f"the validator gave up: {fault}"),)
+        return (Finding(claim, "unvalidated", _why_given_up(str(fault))),)
     return tuple(
         Finding(
             claim,
@@ -145,6 +146,13 @@ def validate(pdf: bytes, claim: Claim) -> tuple[Finding, ...]:
         for failure in report.failures
         if not is_false_alarm(pdf, claim, failure.rule_id, failure.message)
     )
+
+
+def _why_given_up(fault: str) -> str:
+    """What the validator could not do, in words for people."""
+    if _DEPTH.search(fault):
+        return "its parts refer to each other in too long a chain, such as bookmarks of one level"
+    return "the validator can't read the whole of it"
 
 
 def clause(claim: Claim, rule: str) -> str | None:

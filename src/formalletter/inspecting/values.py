@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pypdf.generic import IndirectObject
+from pypdf.generic import DictionaryObject, IndirectObject
 
 PdfValue = Any  # what pypdf has read, before it's known what it is
 
@@ -13,7 +13,8 @@ _MOST_NODES = 10_000  # of a tree; more can only be a circle
 
 def raw(values: PdfValue, key: str) -> PdfValue:
     """The entry of a dictionary, a reference left as it is; None where there is none."""
-    return values.raw_get(key) if key in values else None
+    holder = values.get_object() if isinstance(values, IndirectObject) else values
+    return holder.raw_get(key) if isinstance(holder, DictionaryObject) and key in holder else None
 
 
 def items(values: PdfValue, key: str) -> list[PdfValue]:
@@ -26,9 +27,10 @@ def items(values: PdfValue, key: str) -> list[PdfValue]:
 
 
 def dictionary(values: PdfValue, key: str) -> PdfValue:
-    """The dictionary of an entry; an empty one where there is none."""
+    """The dictionary of an entry; an empty one where there is none, or something else."""
     entry = raw(values, key)
-    return {} if entry is None else entry.get_object()
+    found = None if entry is None else entry.get_object()
+    return found if isinstance(found, dict) else {}
 
 
 def object_number(item: PdfValue) -> int:

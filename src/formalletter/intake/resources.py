@@ -57,7 +57,8 @@ def _holders(pdf: Pdf) -> Iterator[Object]:
 
 def _values(table: object) -> list[Object]:
     found = dictionary(table)
-    return [] if found is None else [each for _, each in found.items() if isinstance(each, Object)]
+    values = [] if found is None else [dictionary(value) for _, value in found.items()]
+    return [each for each in values if each is not None]
 
 
 def _settle(resources: Object) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 import zlib
@@ -21,6 +22,7 @@ MOST_FILES = 1000
 MOST_BYTES = 1 << 30  # of all files of a pack together
 _LISTS = (SUMS, MANIFEST)
 _HINT = "give the folder or the zip file that a build made, or one file of it"
+_IRREGULAR = "it is no regular file, and a pack has no others"
 _ZIP = ".zip"
 
 
@@ -43,6 +45,8 @@ def packs_in(path: Path) -> list[FoundPack]:
     """
     if not path.exists():
         raise _refused(path, "there is no such file or folder")
+    if not (path.is_file() or path.is_dir()):
+        raise _refused(path, "it is neither a file nor a folder, but a pipe or a device")
     try:
         found = list(_of_zip(path) if path.is_file() else _of_folder(path, 1))
     except OSError as fault:
@@ -62,7 +66,7 @@ def open_one(path: Path) -> dict[str, bytes]:
         paths = [path, *(path.parent / name for name in _LISTS)]
         here = [each for each in paths if each.is_file()]
         _limit(path, len(here), sum(each.stat().st_size for each in here))
-        return {each.name: each.read_bytes() for each in here}
+        return {each.name: _read(each) for each in here}
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
         raise _refused(path, f"it can't be read: {reason}") from fault
@@ -74,8 +78,11 @@ def _of_folder(folder: Path, deeper: int) -> Iterator[FoundPack]:
         yield FoundPack(str(folder), str(folder), _files_below(folder))
         return
     inner = sorted(each for each in folder.iterdir() if not each.name.startswith("."))
-    folders = [each for each in inner if each.is_dir() and not each.is_symlink()]
-    archives = [each for each in inner if each.suffix == _ZIP and each.is_file()]
+    for each in inner:  # what can't be read must not count as read
+        if not (stat.S_ISREG(mode := each.lstat().st_mode) or stat.S_ISDIR(mode)):
+            raise _refused(each, _IRREGULAR)
+    folders = [each for each in inner if each.is_dir()]
+    archives = [each for each in inner if each.suffix.lower() == _ZIP and each.is_file()]
     # Beside a pack, a folder without lists has lost them.
     if archives or any(map(_has_lists, folders)):
         for each in folders:
@@ -99,11 +106,24 @@ def _files_below(folder: Path) -> dict[str, bytes]:
         if stat.S_ISDIR(facts.st_mode):
             continue
         if not stat.S_ISREG(facts.st_mode):
-            raise _refused(path, "it is no regular file, and a pack has no others")
-        total += facts.st_size
+            raise _refused(path, _IRREGULAR)
+        _limit(folder, len(found) + 1, total + facts.st_size)
+        data = _read(path)
+        total += len(data)
         _limit(folder, len(found) + 1, total)
-        found[path.relative_to(folder).as_posix()] = path.read_bytes()
+        found[path.relative_to(folder).as_posix()] = data
     return found
+
+
+def _read(path: Path) -> bytes:
+    """A regular file, which may be another thing by now, or growing.  Raises `InputError`."""
+    # Non-blocking, so that a pipe put in the file's place can't hold us up.
+    with open(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise _refused(path, _IRREGULAR)
+        data = file.read(MOST_BYTES + 1)
+    _limit(path, 1, len(data))
+    return data
 
 
 def _of_zip(path: Path) -> Iterator[FoundPack]:
@@ -123,6 +143,7 @@ def _of_zip(path: Path) -> Iterator[FoundPack]:
 
 
 def _files_in_zip(path: Path) -> dict[str, bytes]:
+    _limit(path, 1, path.stat().st_size)
     try:
         with zipfile.ZipFile(path) as source:
             return _unpacked(path, source)
@@ -135,6 +156,8 @@ def _unpacked(path: Path, source: zipfile.ZipFile) -> dict[str, bytes]:
     entries = [entry for entry in source.infolist() if not entry.is_dir()]
     _limit(path, len(entries), sum(entry.file_size for entry in entries))
     for entry in entries:
+        if not _stays_inside(entry):
+            raise _refused(path, f"“{entry.filename}” in it would be unpacked somewhere else")
         if entry.filename in found:
             raise _refused(path, f"it has two files called “{entry.filename}”")
         with source.open(entry) as packed:
@@ -143,6 +166,15 @@ def _unpacked(path: Path, source: zipfile.ZipFile) -> dict[str, bytes]:
             raise _refused(path, f"“{entry.filename}” has another size than it says")
         found[entry.filename] = data
     return found
+
+
+def _stays_inside(entry: zipfile.ZipInfo) -> bool:
+    """Whether it is a regular file below the folder that it is unpacked in."""
+    name = entry.orig_filename
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    is_plain = name.isprintable() and "\\" not in name and ":" not in name
+    parts = name.split("/")
+    return is_plain and kind in {0, stat.S_IFREG} and not {"", ".", ".."} & set(parts)
 
 
 def _limit(path: Path, files: int, total: int) -> None:
