@@ -15,7 +15,6 @@ from .. import children
 from ..claims import Claim
 from ..diagnostics import error
 from ..errors import DeliveryError
-from ..native import library_environment
 from .document import open_document, read_document
 from .inspect import judge
 from .values import dictionary, items, raw
@@ -49,7 +48,6 @@ def look_at(pdf: bytes) -> Look:
         question.seek(0)
         child = children.start(
             "inspecting.worker",
-            library_environment(),
             stdin=question,
             stdout=answer,
             stderr=complaints,

@@ -7,9 +7,9 @@ pages, the claims, and what speaks against them.
 from __future__ import annotations
 
 import json
-import os
 import sys
 
+from .. import children
 from ..intake.limits import limit_process
 from .claimed import looked_at
 
@@ -18,8 +18,7 @@ _UNREADABLE = "it can't be read: parts of it are of a wrong kind"
 
 def main() -> None:
     """Looks at one file."""
-    answer = os.fdopen(os.dup(sys.stdout.fileno()), "w")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    answer = children.answers()
     limit_process()
     try:
         found = looked_at(sys.stdin.buffer.read())
@@ -27,7 +26,7 @@ def main() -> None:
         raise
     except Exception:  # noqa: BLE001 (whatever a stranger's file makes of the libraries)
         found = 0, (), (_UNREADABLE,)
-    json.dump(found, answer)
+    answer.write(json.dumps(found).encode())
     answer.flush()
 
 
