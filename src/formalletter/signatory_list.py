@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .fields import LINE_PATTERN, IsoDate, Line, Part, RelativePath
+from .signatory import Kind
 
 ColumnRole = Literal[
     "name",
@@ -56,6 +57,11 @@ class SignatoryList(Part):
     )
     first: tuple[Line, ...] = Field(
         default=(), description="Names that lead the list: the hosts, or who signed first."
+    )
+    kind: Kind | None = Field(
+        default=None,
+        description="Who signs, in rows that don't say it in a column kind: organisations, or"
+        " individuals, who are printed with their role and organisation.",
     )
     sheet: Line | None = Field(
         default=None, description="The sheet of a workbook; the only or first one if empty."

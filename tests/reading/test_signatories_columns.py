@@ -121,8 +121,9 @@ def test_the_header_says_which_name_is_printed(read):
     (signatory,), problems = read(text, columns_named={"Organisation": "name"})
     assert (signatory.name, signatory.organisation) == ("Example Society", None)
     assert problems[0].message == "columns ignored: Name, E-mail"
-    (signatory,), _ = read(text, columns_named={"name": "name"})
+    (signatory,), _ = read(text, kind="individual")
     assert (signatory.name, signatory.organisation) == ("Jane Doe", "Example Society")
+    assert signatory.kind == "individual"
 
 
 def test_with_kinds_each_row_tells_whose_name_it_is(read):
@@ -130,6 +131,48 @@ def test_with_kinds_each_row_tells_whose_name_it_is(read):
     assert errors(read(text.format("individual"))) == []
     found = read(text.format("organisation"))
     assert (names(found), errors(found)) == (["Third Society"], ["list-name-unclear"])
+
+
+@pytest.mark.parametrize("head", ["affiliation", "role", "family name", "Employer"])
+def test_what_a_list_says_of_persons_is_not_dropped_but_asked_about(read, head):
+    text = f"name,{head}\nAda Lake,Lake Institute\nBo Reed,\n"
+    named = {"name": "name"} if head != "Employer" else {"Employer": "organisation"}
+    if head == "affiliation":
+        assert errors(read(text)) == ["list-name-unclear"]
+    if head == "Employer":
+        assert errors(read(text, columns_named=named)) == ["list-name-unclear"]
+        named["name"] = "name"
+    signatories, problems = read(text, columns_named=named)
+    assert [each.code for each in problems] == ["list-kind-unclear"]
+    assert "kind: individual" in problems[0].hint
+    assert names((signatories, problems)) == ["Bo Reed"]
+    for kind in ("individual", "organisation"):
+        hinted = {**named, head: "ignore"} if kind == "organisation" else named
+        found = read(text, columns_named=hinted, kind=kind)
+        assert errors(found) == []
+        assert [each.kind for each in found[0]] == [kind, kind]
+
+
+def test_a_row_of_no_kind_is_asked_about_where_it_speaks_of_a_person(read):
+    text = (
+        "name,type,organisation\nAda Lake,individual,Lake Institute\nReed Group,organisation,\n"
+        "Bo Reed,,Lake Institute\nCanada Group,,\nElm,,Elm\n"
+    )
+    found = read(text)
+    assert [(each.code, each.place.line) for each in found[1]] == [("list-kind-unclear", 4)]
+    found = read(text, kind="individual")
+    assert errors(found) == []
+    assert [each.kind for each in found[0]] == [
+        *("individual", "organisation", "individual", "individual", "individual"),
+    ]
+
+
+def test_the_role_of_who_filled_in_the_form_for_an_organisation_is_left_alone(read):
+    found = read("Organisation name,Position\nLake Group,Chair\n")
+    assert (names(found), errors(found)) == (["Lake Group"], [])
+    text = "Organisation,Name,Role\nLake Group,Ada Lake,Chair\n"
+    found = read(text, columns_named={"Organisation": "name"})
+    assert (names(found), errors(found)) == (["Lake Group"], [])
 
 
 def test_a_mapped_column_that_is_gone_is_told(read):
@@ -237,7 +280,7 @@ def test_what_cells_do_not_mean_is_refused_with_the_row(read):
         *(("language", "english", "name-language"), ("date signed", "8/3/22", "list-date")),
     ):
         assert errors(read(f"name,{head}\nOne,{cell}\n")) == [code]
-    found = read('name,role\nOne,"Chair\nof it"\nTwo,a\u202eb\n')
+    found = read('name,role\nOne,"Chair\nof it"\nTwo,a\u202eb\n', kind="individual")
     assert errors(found) == ["list-one-line", "direction-character"]
 
 

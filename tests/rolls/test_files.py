@@ -15,8 +15,9 @@ from formalletter.edition import Edition
 from formalletter.errors import InputError
 from formalletter.fonts import Coverage
 from formalletter.reading import read_letter
-from formalletter.rolls import letter_for, make_roll
+from formalletter.rolls import further, letter_for, make_roll, printed
 from formalletter.signatory_list import SignatoryList
+from formalletter.wording import Wording
 
 HEADER = """\
 signatories:
@@ -232,6 +233,20 @@ def test_a_bare_number_of_no_kind_is_told_as_what_it_is(make_letter):
     _, (problem,) = letter_for(read_letter(folder)[0], "public")
     assert problem.message == "2 signatories of no stated kind count as organisations"
     assert problem.hint.startswith("they are the number withheld in the header")
+
+
+def test_the_header_says_who_signs_and_persons_do_not_count_as_organisations(make_letter):
+    header = "signatories: {kind: individual, withheld: 2, columns-named: {name: name}}\n"
+    body = "We, {{ signatories.organisations }} groups and {{ signatories.individuals }} persons.\n"
+    folder = make_letter(body, header=header)
+    rows = "name,affiliation,kind\nAda Lake,Lake Institute,\nReed Group,,organisation\nBo,,\n"
+    (folder / "signatories.csv").write_text(rows, encoding="utf-8")
+    letter, problems = letter_for(read_letter(folder)[0], "public")
+    assert [each.code for each in problems] == []
+    assert letter.body.text == "We, 1 groups and 4 persons.\n"
+    assert further(letter.roll, None, Wording("en")) == "and 2 further individuals"
+    named = [printed(each, Wording("en")) for each in letter.signatories]
+    assert named == ["Ada Lake, Lake Institute", "Reed Group", "Bo"]
 
 
 def test_an_individual_is_named_with_role_and_organisation(make_letter, tmp_path):

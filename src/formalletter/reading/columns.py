@@ -28,10 +28,14 @@ _HARMLESS = {"public"}
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The column of each role that the list has, counted from 0."""
+    """The column of each role that the list has, counted from 0.
+
+    `are_organisations`: the head of the names says that they are those of organisations.
+    """
 
     of: Mapping[ColumnRole, int]
     unexplained: frozenset[int] = frozenset()  # of which neither head nor header says anything
+    are_organisations: bool = False
 
     @property
     def shown(self) -> set[int]:
@@ -96,14 +100,13 @@ class _Assigner:
             message = f"columns ignored: {', '.join(ignored)}"
             yield note("list-columns-ignored", message, self._sheet.head_place())
         if not any(problem.is_error for problem in found):
-            self.columns = Columns(
-                {
-                    cast("ColumnRole", role): column
-                    for column, role in self._roles.items()
-                    if role != "ignore"
-                },
-                frozenset(c for c, head in enumerate(self._heads) if head and c not in self._roles),
-            )
+            of = {
+                cast("ColumnRole", role): c for c, role in self._roles.items() if role != "ignore"
+            }
+            unexplained = {c for c, head in enumerate(self._heads) if head and c not in self._roles}
+            names_head = role_of(self._heads[of[NAME]])
+            are_organisations = names_head in {"organisation", _ORGANISATION_NAME}
+            self.columns = Columns(of, frozenset(unexplained), are_organisations)
 
     def _is_ignored(self, column: int, told: set[Place | None]) -> bool:
         """Whether nothing is taken from a column, and nothing else was said of it."""
@@ -167,12 +170,7 @@ class _Assigner:
         if not names and not longer:
             yield error("list-no-name", "no column has the head name", *self._no_name())
             return
-        persons = [c for c, role in self._roles.items() if role in {"organisation", "family-name"}]
-        has_kinds = "kind" in self._roles.values()
-        if len(names) == 1 and not longer and (not self._of("organisation") or has_kinds):
-            return  # with kinds, each row tells whose name it is
-        if len(longer) == 1 and not names and not persons:
-            self._roles[longer[0]] = NAME
+        if self._take_name(names, longer):
             return
         if len({self._heads[column].casefold() for column in names}) < len(names):
             return  # told as two columns with one head
@@ -183,10 +181,27 @@ class _Assigner:
             message = f"it is not clear whether {shown} is whom to print"
         else:
             message = f"it is not clear which column is whom to print: {shown}"
-        ways = listed([f"columns-named: {{{in_yaml(head)}: name}}" for head in heads])
-        hint = f"say in the header, below signatories, whose names are printed: {ways}"
+        ways = [f"columns-named: {{{in_yaml(head)}: name}}" for head in heads]
+        if len(names) == 1 and len(heads) > 1:  # the persons, with their organisations
+            ways[columns.index(names[0])] = f"kind: individual ({quoted(self._heads[names[0]])})"
+        hint = f"say in the header, below signatories, whose names are printed: {listed(ways)}"
         place = self._sheet.head_place()
         yield error("list-name-unclear", message, place, hint)
+
+    def _take_name(self, names: list[int], longer: list[int]) -> bool:
+        """Takes the column of names where there is no doubt which it is; whether there is none."""
+        persons = [c for c, role in self._roles.items() if role in {"organisation", "family-name"}]
+        has_kinds = "kind" in self._roles.values()
+        sign = self._settings.kind
+        if len(names) == 1 and sign == "individual":
+            self._roles.update(dict.fromkeys(longer, "organisation"))
+            return True
+        if len(names) == 1 and not longer and (not self._of("organisation") or has_kinds):
+            return True  # with kinds, each row tells whose name it is
+        if len(longer) == 1 and not names and not persons and sign != "individual":
+            self._roles[longer[0]] = NAME
+            return True
+        return False
 
     def _of(self, wanted: str) -> list[int]:
         return [column for column, role in self._roles.items() if role == wanted]

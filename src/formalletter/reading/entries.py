@@ -17,9 +17,10 @@ from ..signatory import Signatory
 from . import meanings
 from .columns import NAME
 from .discretion import refusals
+from .heads import in_yaml
 from .lists.delimited import DelimitedSheet
 from .names import is_plain, name_problems
-from .phrases import quoted
+from .phrases import listed, quoted
 from .text import value_problems
 from .visibility import VisibilityAnswers
 
@@ -37,6 +38,7 @@ _FIELDS: tuple[ColumnRole, ...] = (
     *("sort-key", "family-name", "date-signed"),
 )
 _PRINTED: tuple[ColumnRole, ...] = (NAME, "role", "organisation", "group")
+_OF_PERSONS: tuple[ColumnRole, ...] = ("role", "organisation", "family-name")
 _MOST_OF_A_KIND = 20  # errors about the same answer; the others are counted
 
 
@@ -49,6 +51,7 @@ class Entries:
         self._sheet = sheet
         self._columns = columns.of
         self._unexplained = columns.unexplained
+        self._are_organisations = columns.are_organisations
         self._settings = settings
         self._found: list[tuple[int, Problem]] = []  # with the row, or the number of rows
         self._is_row = [True] * len(sheet.rows)  # by its form
@@ -77,8 +80,10 @@ class Entries:
         names = self._texts(self._columns[NAME])
         places = self._sheet.places(self._columns[NAME])
         values = {role: self._values(role) for role in ("language", *_FIELDS)}
+        values["kind"] = [kind or self._settings.kind for kind in values["kind"]]
         self._check_names(names, values["visibility"])
         self._check_kinds(names, values["kind"], values["organisation"])
+        self._check_who_signs(names, values)
         self._report_late()
         self._report_refusals(values["visibility"])
         fields = [values[role] for role in _FIELDS]
@@ -219,6 +224,44 @@ class Entries:
                 place = self._sheet.row_place(index)
                 self._tell(index, error("list-name-unclear", message, place, hint))
                 self._sound[index] = False
+
+    def _check_who_signs(
+        self, names: Sequence[str], values: dict[ColumnRole, Sequence[Any]]
+    ) -> None:
+        """Refuses rows that say something of a person, where nothing says that persons sign.
+
+        An organisation is printed without them, a person with them; neither may be guessed.
+        """
+        said = [(role, values[role]) for role in _OF_PERSONS if role in self._columns]
+        rows = [
+            row
+            for row, (name, kind) in enumerate(zip(names, values["kind"], strict=True))
+            if kind is None
+            and self._sound[row]
+            and any(texts[row] not in {None, name} for _, texts in said)
+        ]
+        if self._are_organisations or not rows:
+            return
+        of_persons = [
+            self._sheet.heads[self._columns[role]]
+            for role, texts in said
+            if any(texts[row] not in {None, names[row]} for row in rows)
+        ]
+        shown = listed([quoted(head) for head in of_persons], "and")
+        if (column := self._columns.get("kind")) is not None:
+            message = f"the row has text under {shown}, but not who signs: a person or not"
+            hint = f"write individual or organisation under {quoted(self._sheet.heads[column])};"
+            hint += " or, in the header, below signatories, kind: individual for rows without it"
+            self._refuse(column, rows, meanings.Fault("list-kind-unclear", message, hint))
+            return
+        message = f"nothing says whether persons or organisations sign, and there is {shown}"
+        out = ", ".join(f"{in_yaml(head)}: ignore" for head in of_persons)
+        hint = "say in the header, below signatories, kind: individual, which prints that behind"
+        hint += f" the names; or kind: organisation, and columns-named: {{{out}}}"
+        place = self._sheet.head_place()
+        self._tell(rows[0], error("list-kind-unclear", message, place, hint))
+        for row in rows:
+            self._sound[row] = False
 
     def _report_late(self) -> None:
         """Warns of rows that were signed after the last day, by their time stamps or dates."""

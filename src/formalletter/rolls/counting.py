@@ -27,12 +27,12 @@ def counts(
 ) -> Counts:
     """Counts all signatories of a list, of whom a file names those that are `shown`.
 
-    Whose kind the list doesn't state counts as an organisation, unless the list is one of
-    individuals only; whoever has withdrawn is not counted.
+    Whose kind neither the list nor the header states counts as an organisation, unless the
+    list is one of individuals only; whoever has withdrawn is not counted.
     """
     standing = [each for each in signatories if each.withdrawn is None]
     kinds = [each.kind for each in standing]
-    stated = stated_kind(signatories)
+    stated = stated_kind(signatories, settings)
     plain: Kind = "individual" if stated == "individual" else "organisation"
     individuals = kinds.count("individual") + settings.withheld * (plain == "individual")
     named = [each.kind for each in shown]
@@ -50,8 +50,10 @@ def counts(
     )
 
 
-def stated_kind(signatories: Sequence[Signatory]) -> Kind | None:
-    """The kind that every row states, and so that of a bare number in the header, if there is."""
+def stated_kind(signatories: Sequence[Signatory], settings: SignatoryList) -> Kind | None:
+    """The kind of a bare number in the header: what the header says, or else every row."""
+    if settings.kind is not None:
+        return settings.kind
     kinds = {each.kind for each in signatories if each.withdrawn is None}
     return kinds.pop() if len(kinds) == 1 else None
 
@@ -59,7 +61,7 @@ def stated_kind(signatories: Sequence[Signatory]) -> Kind | None:
 def kinds_unknown(signatories: Sequence[Signatory], settings: SignatoryList) -> int:
     """How many count as organisations although nothing says so."""
     unknown = sum(each.kind is None for each in signatories if each.withdrawn is None)
-    return unknown + (settings.withheld if stated_kind(signatories) is None else 0)
+    return unknown + (settings.withheld if stated_kind(signatories, settings) is None else 0)
 
 
 def updated(signatories: Sequence[Signatory], settings: SignatoryList) -> dt.date | None:

@@ -131,7 +131,8 @@ def _kind_problems(letter: Letter, values: frozenset[str]) -> Iterator[Problem]:
     unknown = kinds_unknown(letter.signatories, settings)
     if values & _OF_KINDS and unknown:
         message = f"{unknown:,} signatories of no stated kind count as organisations"
-        hint = "give the list a column kind: organisation or individual"
+        hint = "write below signatories kind: organisation, or kind: individual, for the whole"
+        hint += " list; or give it a column kind that has one of the two in each row"
         if all(each.kind for each in letter.signatories):
             hint = "they are the number withheld in the header; to tell their kinds, give them rows"
         yield warning("kind-unknown", message, _place(letter, "file"), hint)
