@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -16,6 +16,25 @@ Audience = Literal["addressee", "public"]
 
 Visibility = Literal["public", "addressee", "withheld"]
 """Where a signatory is named: everywhere, only in files for the addressee, nowhere (counted)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the columns that are not printed say of who signed, in numbers that mean "the same".
+
+    A number says nothing but that another row has it too; the cells stay in the reading.
+    `one`: the e-mail addresses, links and identifiers of the row; `apart`: for each column that
+    tells namesakes apart its value, 0 where it is blank; `whole`: all cells of the row, 0 where
+    the row has none besides the name.  `is_head`: the row is a further head of the sheet.
+    """
+
+    one: frozenset[int] = frozenset()
+    apart: tuple[int, ...] = ()
+    whole: int = 0
+    is_head: bool = False
+
+
+NO_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +64,4 @@ class Signatory:
     withdrawn: dt.date | None = None
     is_named_elsewhere: bool = False
     is_asked: bool = False
+    marks: Marks = field(default=NO_MARKS, compare=False, repr=False)

@@ -14,17 +14,17 @@ from formalletter.diagnostics import Place
 from formalletter.reading.decisions import apply, parse_decisions
 from formalletter.signatories.rows import decided_rows
 from formalletter.signatories.rules import RULES
-from formalletter.signatories.tidying import Answer, accepting, names_diff, tidy
+from formalletter.signatories.tidying import Answer, accepting, names_diff, remaining, tidy
 from formalletter.signatories.writing import decisions_text
-from formalletter.signatory import Signatory
+from formalletter.signatory import Kind, Signatory
 
 NOTHING = Decisions("list.decisions.yaml")
 VISIBILITIES = ("public", "addressee", "withheld")
 
 
-def rows(*names: str) -> tuple[Signatory, ...]:
+def rows(*names: str, kind: Kind | None = "organisation") -> tuple[Signatory, ...]:
     return tuple(
-        Signatory(name, None, Place("list.csv", line)) for line, name in enumerate(names, 2)
+        Signatory(name, None, Place("list.csv", line), kind) for line, name in enumerate(names, 2)
     )
 
 
@@ -66,10 +66,66 @@ def test_each_answer_is_a_decision():
     ]
     assert decisions.entries == (
         Decision("EXCUBITUSdhe", 1, "odd-case", "change", "Excubitus DHE"),
-        Decision("Hong  Kong Watch", 1, "spaces", "keep"),
-        Decision("Hongkong Watch", 1, "near-duplicate", "drop", "Hong  Kong Watch"),
+        Decision("Hong  Kong Watch", 1, "near-duplicate", "drop", "Hongkong Watch"),
         Decision("test", 1, "test-entry", "drop"),
     )
+
+
+PAIR = ("Hong Kong Rights Watch", "HONG KONG RIGHTS WATCH", "Other")
+
+
+@pytest.mark.parametrize(
+    "accepted",
+    [
+        {"shouting", "near-duplicate"},
+        {"shouting", "duplicate"},
+        {"near-duplicate"},
+        {"spaces", "shouting", "duplicate", "near-duplicate"},
+    ],
+)
+@pytest.mark.parametrize("names", [PAIR, PAIR[::-1]])
+def test_what_is_accepted_is_applied_until_nothing_more_follows(
+    names: Sequence[str], accepted: set[str]
+):
+    decisions = tidy(rows(*names), NOTHING, accepting(accepted))
+    printed, problems = apply(decisions, rows(*names))
+    assert sorted(each.name for each in printed) == ["Hong Kong Rights Watch", "Other"]
+    assert {problem.code for problem in problems} <= {"decisions-dropped", "decisions-changed"}
+    left = remaining(rows(*names), decisions)
+    assert str(left) == (
+        "2 of 3 signatures remain: 1 left out for another row of the same signatory"
+    )
+
+
+def test_a_name_that_is_printed_twice_by_a_decision_is_told():
+    decisions = tidy(rows(*PAIR), NOTHING, accepting({"shouting"}))
+    left = remaining(rows(*PAIR), decisions)
+    assert (str(left), left.twice) == ("3 of 3 signatures remain", ("Hong Kong Rights Watch",))
+
+
+def test_nobody_accepts_people_of_one_name_unseen():
+    people = rows("Ada Lake", "Ada Lake", "Dr. Ada Lake", "Bo  Lake", kind=None)
+    assert tidy(people, NOTHING, accepting(set(RULES) - {"spaces"})) == NOTHING
+    kept = tidy(people, NOTHING, lambda *_: Answer("yes"))
+    assert {entry.verdict for entry in kept.entries if entry.rule == "namesake"} == {"keep"}
+
+
+def test_a_person_may_choose_which_of_two_rows_stays():
+    people = rows("Ada Lake", "ADA LAKE", kind="individual")
+    answers = {"namesake": Answer("other"), "shouting": Answer("no")}
+    chosen = tidy(people, NOTHING, lambda proposal, _: answers[proposal.rule])
+    drops = [entry for entry in chosen.entries if entry.verdict == "drop"]
+    assert drops == [Decision("Ada Lake", 1, "namesake", "drop", "ADA LAKE")]
+    answers["namesake"] = Answer("drop")
+    chosen = tidy(people, NOTHING, lambda proposal, _: answers[proposal.rule])
+    drops = [entry for entry in chosen.entries if entry.verdict == "drop"]
+    assert drops == [Decision("ADA LAKE", 1, "namesake", "drop", "Ada Lake")]
+
+
+def test_an_older_answer_about_duplicates_is_one_about_namesakes():
+    old = Decisions(NOTHING.path, (Decision("Ada Lake", 2, "duplicate", "keep"),))
+    people = rows("Ada Lake", "Ada Lake", kind="individual")
+    assert tidy(people, old, lambda *_: pytest.fail("asked again")) == old
 
 
 def test_nothing_more_is_asked_about_a_row_that_is_left_out():
@@ -135,10 +191,13 @@ PARTS = [
     ),
 ]
 NAMES = st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map(" ".join).map(str.strip)
-LISTS = st.lists(st.tuples(NAMES.filter(bool), st.sampled_from(VISIBILITIES)), max_size=12).map(
+KINDS = st.sampled_from(["organisation", "individual", None])
+LISTS = st.lists(
+    st.tuples(NAMES.filter(bool), st.sampled_from(VISIBILITIES), KINDS), max_size=12
+).map(
     lambda pairs: tuple(
-        Signatory(name, None, Place("list.csv", line), visibility=visibility)
-        for line, (name, visibility) in enumerate(pairs, 2)
+        Signatory(name, None, Place("list.csv", line), kind, visibility=visibility)
+        for line, (name, visibility, kind) in enumerate(pairs, 2)
     )
 )
 ACCEPTED = st.sets(st.sampled_from(sorted(RULES)))
@@ -172,11 +231,12 @@ def test_nobody_is_named_to_more_people_by_a_duplicate(signatories: Sequence[Sig
     ranks = {visibility: rank for rank, visibility in enumerate(reversed(VISIBILITIES))}
     decisions = tidy(signatories, NOTHING, accepting({"duplicate", "near-duplicate"}))
     for each, after in zip(signatories, decided_rows(signatories, decisions), strict=True):
-        if not after.is_dropped:
+        if not after.is_dropped and each.kind == "organisation":
             least = min(
                 ranks[other.visibility]
                 for other in signatories
-                if row_name(other.name) == row_name(each.name)
+                if other.kind == each.kind == "organisation"
+                and row_name(other.name) == row_name(each.name)
             )
             assert ranks[each.visibility] == least
 

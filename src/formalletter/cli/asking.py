@@ -16,43 +16,46 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from formalletter.signatories.proposals import Proposal
-    from formalletter.signatories.tidying import Answer
+    from formalletter.signatories.tidying import Answer, Verdict
 
 
-_LETTERS = (
-    "y do it, or it was looked at; n the row stays as it is; e write the name yourself;"
-    " l ask again the next time; q enough for now"
-)
+_LETTERS = {
+    "y": "y do it, or it was looked at",
+    "n": "n the row stays as it is",
+    "e": "e write the name yourself",
+    "d": "d leave this row out",
+    "o": "o keep this row and leave the other one out",
+    "l": "l ask again the next time",
+    "q": "q enough for now",
+}
 
 
 def at_terminal(proposal: Proposal, name: str) -> Answer:
-    """Ask one question: y(es), n(o, it stays), e(dit), l(ater), q(uit)."""
+    """Ask one question: y(es), n(o, it stays), e(dit), d(rop), the o(ther), l(ater), q(uit)."""
     from formalletter.signatories.telling import told
     from formalletter.signatories.tidying import Answer
 
     for line in told(proposal):
         typer.echo(line, err=True)
     question = "looked at?" if proposal.is_report else "do it?"
+    offered = "yne" + ("d" if proposal.is_report and proposal.twin else "")
+    offered += ("o" if proposal.is_even else "") + "lq"
+    verdicts: dict[str, Verdict] = {"y": "yes", "n": "no", "d": "drop", "o": "other"}
+    verdicts |= {"l": "later", "q": "quit"}
     while True:
         try:
-            reply = typer.prompt(
-                f"{question} y/n/e/l/q/?", err=True, default="l", show_default=False
-            )
+            prompt = f"{question} {'/'.join(offered)}/?"
+            reply = typer.prompt(prompt, err=True, default="l", show_default=False)
         except typer.Abort:
             return Answer("quit")
         letter = reply.strip().lower()[:1]
-        if letter == "y":
-            return Answer("yes")
-        if letter == "n":
-            return Answer("no")
-        if letter == "l":
-            return Answer("later")
-        if letter == "q":
-            return Answer("quit")
-        if letter == "e":
+        if letter not in offered or not letter:
+            typer.echo("; ".join(_LETTERS[each] for each in offered), err=True)
+        elif letter == "e":
             text = typer.prompt("name", err=True, default=proposal.change or name)
             return Answer("edit", " ".join(text.split()))
-        typer.echo(_LETTERS, err=True)
+        else:
+            return Answer(verdicts[letter])
 
 
 def refuse_ending(path: Path, endings: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ from .signatory_results import (
     give_proposals,
     json_text,
     say_kept,
+    say_what_stays_open,
     show_change,
     shown,
     summary,
@@ -105,6 +106,8 @@ def tidy(
         )
         decisions = tidying.tidy(opened.signatories, opened.decisions, ask)
         show_change(terminal, opened, decisions)
+        if accept:
+            say_what_stays_open(terminal, opened, decisions, accept)
         if not dry_run and decisions.entries != opened.decisions.entries:
             kept = write_decisions(opened, decisions)
             terminal.give([Path(opened.decisions.path)])

@@ -14,7 +14,7 @@ from .counting import counted
 from .terminal import Terminal, give_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from formalletter.decisions import Decisions
     from formalletter.signatories.opening import OpenList
@@ -67,15 +67,32 @@ def summary(opened: OpenList, proposals: tuple[Proposal, ...]) -> str:
 
 
 def show_change(terminal: Terminal, opened: OpenList, decisions: Decisions) -> None:
-    """Say what decisions make of the printed names."""
+    """Say what decisions make of the printed names, and how many signatures remain."""
     from formalletter.signatories.rows import decided_rows
-    from formalletter.signatories.tidying import names_diff
+    from formalletter.signatories.tidying import names_diff, remaining
 
     after = decided_rows(opened.signatories, decisions)
     for line in names_diff(opened.rows, after):
         terminal.say(shown(line))
+    left = remaining(opened.signatories, decisions)
     new = len(set(decisions.entries) - set(opened.decisions.entries))
-    terminal.say(counted(new, "new decision", "new decisions"))
+    terminal.say(f"{counted(new, 'new decision', 'new decisions')}; {left}")
+    for name in left.twice:
+        terminal.say(f"still printed more than once: {shown(name)}; tidy asks about it")
+
+
+def say_what_stays_open(
+    terminal: Terminal, opened: OpenList, decisions: Decisions, accepted: Collection[str]
+) -> None:
+    """Say how many findings of the accepted rules nobody can accept unseen."""
+    from formalletter.signatories.proposing import propose
+    from formalletter.signatories.rows import decided_rows
+
+    rows = decided_rows(opened.signatories, decisions)
+    open_ = sum(each.rule in accepted for each in propose(rows, decisions))
+    if open_:
+        told = counted(open_, "finding proposes", "findings propose")
+        terminal.say(f"{told} nothing that is sure: tidy without --accept asks about each")
 
 
 def say_kept(terminal: Terminal, kept: Iterable[Path]) -> None:

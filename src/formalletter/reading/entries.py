@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from ..decisions import LIST_REFUSAL
 from ..diagnostics import Place, error, warning
 from ..rules import find
-from ..signatory import Signatory
+from ..signatory import NO_MARKS, Signatory
 from . import meanings
 from .columns import NAME
 from .discretion import refusals
 from .heads import in_yaml
 from .lists.delimited import DelimitedSheet
+from .marking import marks_of
 from .names import is_plain, name_problems
 from .phrases import listed, quoted
 from .text import value_problems
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ..diagnostics import Problem
+    from ..signatory import Marks
     from ..signatory_list import ColumnRole, SignatoryList
     from .columns import Columns
     from .lists.sheet import Sheet
@@ -90,7 +92,15 @@ class Entries:
         found = list(map(Signatory, names, values["language"], places, *fields))
         if "visibility" in self._columns:
             found = [replace(each, is_asked=True) for each in found]
-        return tuple(compress(found, self._sound))
+        marked = (
+            each if marks is NO_MARKS else replace(each, marks=marks)
+            for each, marks in zip(found, self._marks(), strict=True)
+        )
+        return tuple(compress(marked, self._sound))
+
+    def _marks(self) -> Sequence[Marks]:
+        roles = {column: str(role) for role, column in self._columns.items()}
+        return marks_of(self._sheet, roles, self._columns[NAME])
 
     def _texts(self, column: int) -> list[str]:
         return [row[column].strip() for row in self._rows]

@@ -36,6 +36,8 @@ def are_alike(one: Forms, other: Forms) -> bool:
             return False
     if one.sorted == other.sorted or one.joined == other.joined:
         return True
+    if (one.others or other.others) and one.spellings & other.spellings:
+        return True
     if one.latin or other.latin:
         return one.latin == other.sorted or one.sorted == other.latin
     return _differ_by_a_slip(one, other)
@@ -86,6 +88,7 @@ def _blocks(keys: Sequence[Sequence[tuple[int, str]]]) -> Iterator[list[tuple[st
 def _keys(name: Forms) -> set[int]:
     """Digests of what names have in common that are alike in all words."""
     keys = {hash(("sounds", name.sorted)), hash(("joined", name.joined))}
+    keys |= {hash(("sounds", other)) for other in name.others}
     if name.latin:
         keys.add(hash(("sounds", name.latin)))
     return keys

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule finds in one name: `change` is the name that it proposes, if any."""
+    """What a rule finds in one name: `change` is the name that it proposes, if any.
+
+    `drop`: it proposes to leave the row out; `stops`: a final letter can't go out with it.
+    """
 
     rule: str
     message: str
     change: str | None = None
     evidence: str | None = None
+    drop: bool = False
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Proposal:
     score: float | None = None
     drop: bool = False
     twin: RowKey | None = None
+    stops: bool = False
+    is_even: bool = False
 
     @property
     def key(self) -> RowKey:
@@ -66,10 +73,11 @@ class Proposal:
             "same-as": self.twin.name if self.twin else None,
             "evidence": self.evidence,
             "score": self.score,
+            "stops-a-final-letter": self.stops,
         }
 
 
-def about(row: Row, finding: Finding, *, drop: bool = False) -> Proposal:
+def about(row: Row, finding: Finding) -> Proposal:
     """A finding about the name of a row as a proposal."""
     return Proposal(
         finding.rule,
@@ -79,5 +87,6 @@ def about(row: Row, finding: Finding, *, drop: bool = False) -> Proposal:
         finding.message,
         finding.change,
         finding.evidence,
-        drop=drop,
+        drop=finding.drop,
+        stops=finding.stops,
     )

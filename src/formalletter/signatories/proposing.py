@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .duplicates import duplicate_proposals
+from .duplicates import SAME_SIGNATORY, duplicate_proposals
 from .rules import Vocabulary, name_proposals
 from .rules.order import order_proposals
 
@@ -42,7 +42,12 @@ def of_list(rows: Sequence[Row]) -> Iterator[Proposal]:
 
 def unanswered(proposals: Iterable[Proposal], decisions: Decisions) -> Iterator[Proposal]:
     """The proposals whose row was not decided to stay as it is."""
-    kept = {(entry.key, entry.rule) for entry in decisions.entries if entry.verdict == "keep"}
+    kept = {
+        (entry.key, rule)
+        for entry in decisions.entries
+        if entry.verdict == "keep"
+        for rule in (SAME_SIGNATORY if entry.rule in SAME_SIGNATORY else (entry.rule,))
+    }
     for proposal in proposals:
         key = proposal.key
         if (key, proposal.rule) not in kept and (key, None) not in kept:

@@ -12,6 +12,11 @@ def words(key: str) -> frozenset[str]:
     return frozenset(_all()[key])
 
 
+def word_groups(key: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of a list whose entries are several words of one meaning."""
+    return tuple(tuple(line.split()) for line in _all()[key])
+
+
 @cache
 def _all() -> dict[str, list[str]]:
     text = (files(__package__) / "words.toml").read_text(encoding="utf-8")

@@ -23,14 +23,18 @@ ODD_CASE: Final = "odd-case"
 _LONG_WORD = 5  # letters; shorter ones in capitals may be acronyms: ACAT, CIDH, OMCT
 _LONG_WORDS = 2  # one may be an acronym or a brand: PROMEDEHUM, ARTICLE 19
 _FEW_LETTERS = 3
+_BRAND = 2  # names: what is written so twice is meant so
 _SMALL_WORDS = words("small")
 _ACRONYMS = words("acronyms")  # shorter ones are kept in capitals by their length
 _SHORT_ACRONYM = 3
+_SHORTEST_WITH_MC = 4  # letters: McKay
 _WORD_OR_BRACKETED = re.compile(r"\([^()\s]*\)|[^\W\d_]+(?:['’](?=\w))?")
-# Four capitals and more, then small letters (EXCUBITUSdhe); GAYa and NGOs are names.
-_CAPITALS_GO_ON = re.compile(r"[^\W\d_]*?(?P<capitals>[A-ZÀ-ÖØ-Þ]{4,})(?P<small>[a-zß-öø-ÿ]{2,})")
-_SMALL_FIRST = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]{3,}")
-_TWO_CAPITALS = re.compile(r"(?!IJ)[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{4,}")
+# Six capitals and more, then two or three small letters (EXCUBITUSdhe); DNSCrypt, GAYa and NGOs
+# are names.
+_CAPITALS_GO_ON = re.compile(r"[A-ZÀ-ÖØ-Þ]{6,}(?!es$)[a-zß-öø-ÿ]{2,3}")
+_SMALL_FIRST = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]{5,}")  # iOS, mRNA and eLIFE are names
+_TWO_CAPITALS = re.compile(r"(?!IJ)[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}")
+_HANDLE = re.compile(r"\d|_|\w\.\w|@|/")  # written small by those who chose it
 _TURKIC = {"tr", "az"}
 _TO_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
@@ -47,15 +51,16 @@ def findings(name: str, signatory: Signatory, vocabulary: Vocabulary) -> Iterato
     turkic = (signatory.language or "").split("-")[0] in _TURKIC
     if all(letter.isupper() for letter in cased):
         if _shouts(name, signatory, vocabulary):
-            change = _in_title_case(name, vocabulary, turkic=turkic, shouted=True)
+            short = signatory.kind != "individual"  # acronyms; of people, short names
+            change = _in_title_case(name, vocabulary, turkic=turkic, short_stay=short)
             change = change if change != name else None
             yield Finding(SHOUTING, "the name is all in capitals", change)
     elif all(letter.islower() for letter in cased):
-        many = len(WORD.findall(name)) > 1 and not re.search(r"\w\.\w", name)
-        change = _in_title_case(name, vocabulary, turkic=turkic, shouted=False) if many else None
-        yield Finding(LOWER_CASE, "the name is all in small letters", change)
+        if len(WORD.findall(name)) > 1 and not _HANDLE.search(name):
+            change = _in_title_case(name, vocabulary, turkic=turkic, short_stay=False)
+            yield Finding(LOWER_CASE, "the name is all in small letters", change)
     else:
-        yield from _odd_words(name)
+        yield from _odd_words(name, vocabulary)
 
 
 def _shouts(name: str, signatory: Signatory, vocabulary: Vocabulary) -> bool:
@@ -72,7 +77,7 @@ def _shouts(name: str, signatory: Signatory, vocabulary: Vocabulary) -> bool:
     return len(known) >= _LONG_WORDS
 
 
-def _in_title_case(name: str, vocabulary: Vocabulary, *, turkic: bool, shouted: bool) -> str:
+def _in_title_case(name: str, vocabulary: Vocabulary, *, turkic: bool, short_stay: bool) -> str:
     """The name with capitals where titles have them, and as the list writes its words."""
 
     def put(match: re.Match[str]) -> str:
@@ -88,11 +93,13 @@ def _in_title_case(name: str, vocabulary: Vocabulary, *, turkic: bool, shouted: 
             cased = word.upper()
         elif (usual := vocabulary.forms.get(low, low)) != low:
             cased = usual
-        elif shouted and len(word) <= _SHORT_ACRONYM and low not in _SMALL_WORDS:
+        elif short_stay and len(word) <= _SHORT_ACRONYM and low not in _SMALL_WORDS:
             cased = word
         else:
             first = low[0].translate(_TO_UPPER) if turkic else low[0]
             cased = first.upper() + low[1:]
+            if low.startswith("mc") and len(low) > _SHORTEST_WITH_MC:
+                cased = f"Mc{low[2:].capitalize()}"
         return cased + text[len(word) :]
 
     return _WORD_OR_BRACKETED.sub(put, name)
@@ -104,10 +111,12 @@ def _is_genitive(match: re.Match[str]) -> bool:
     return match[0].lower() in {"s", "t"} and before.endswith(("'", "’"))
 
 
-def _odd_words(name: str) -> Iterator[Finding]:
+def _odd_words(name: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     for word in WORD.findall(name):
-        for pattern in (_CAPITALS_GO_ON, _SMALL_FIRST, _TWO_CAPITALS):
-            if pattern.fullmatch(word):
-                message = f"the capitals of “{word}” look like a slip"
-                yield Finding(ODD_CASE, message, evidence=f"“{word}”")
-                return
+        here, usual = (vocabulary.counts.get(form, 0) for form in (word, word.capitalize()))
+        is_odd = any(pattern.fullmatch(word) for pattern in (_CAPITALS_GO_ON, _SMALL_FIRST))
+        # GStreamer and IPython are names; AMnesty is none where others write Amnesty.
+        if (is_odd and here < _BRAND) or (_TWO_CAPITALS.fullmatch(word) and usual >= max(here, 1)):
+            message = f"the capitals of “{word}” look like a slip"
+            yield Finding(ODD_CASE, message, evidence=f"“{word}”")
+            return

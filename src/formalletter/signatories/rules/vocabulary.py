@@ -23,9 +23,13 @@ def is_cased(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The usual form of each word, by its small letters, from names in mixed case."""
+    """The usual form of each word, by its small letters, from names in mixed case.
+
+    `counts` are in how many places each form stands.
+    """
 
     forms: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Self:
@@ -40,4 +44,4 @@ class Vocabulary:
         forms = {
             low: min(forms, key=lambda form: (-forms[form], form)) for low, forms in counts.items()
         }
-        return cls(forms)
+        return cls(forms, {form: n for forms_ in counts.values() for form, n in forms_.items()})
