@@ -167,7 +167,13 @@ def _parted(text: str) -> tuple[str | None, str]:
     return place, _LEADING_ARTICLE.sub("", date.strip())
 
 
-@lru_cache(maxsize=2)
+def month_names() -> dict[str, int]:
+    """The numbers of the months by their names, without case and full stops."""
+    months, _ = _names(("en", *_LANGUAGES, "ar"))
+    return {name: number for name, (number, _) in months.items()}
+
+
+@lru_cache(maxsize=3)
 def _names(
     languages: tuple[str, ...],
 ) -> tuple[dict[str, tuple[int, list[str]]], frozenset[str]]:

@@ -30,6 +30,9 @@ ColumnRole = Literal[
 Answer = Annotated[str, StringConstraints(max_length=1000, pattern=LINE_PATTERN)]
 
 
+DateOrder = Literal["day-first", "month-first"]
+
+
 class SignatoryList(Part):
     """The list of signatories and how it is set."""
 
@@ -86,6 +89,10 @@ class SignatoryList(Part):
     )
     until: IsoDate | None = Field(
         default=None, description="Report rows that were signed after this date."
+    )
+    dates: DateOrder | None = Field(
+        default=None,
+        description="How time stamps such as 3/4/2026 are meant, where the column doesn't show it.",
     )
     published: IsoDate | None = Field(
         default=None,

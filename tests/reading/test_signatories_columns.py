@@ -285,7 +285,7 @@ def test_what_cells_do_not_mean_is_refused_with_the_row(read):
 
 
 def test_late_rows_are_told_and_kept(read):
-    text = "Timestamp,name\n2022/03/08 23:59,One\n2022-03-09T00:01,Two\n9/3/2022,Three\n"
+    text = "Timestamp,name\n2022/03/08 23:59,One\n2022-03-09T00:01,Two\nsoon,Three\n"
     found = read(text, until=dt.date(2022, 3, 8))
     assert names(found) == ["One", "Two", "Three"]
     assert [(p.code, p.place.line) for p in found[1]] == [("list-late", 3), ("list-time-stamp", 4)]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from formalletter import pipeline
 from formalletter.edition import Edition
-from formalletter.reading.meanings import stamp_time
 from formalletter.signatories.opening import open_letter
 from formalletter.signatories.proposing import propose
 from formalletter.signatories.repeats import dated
@@ -57,19 +54,3 @@ def test_the_build_tells_how_many_findings_there_are_and_no_name(folder, tmp_pat
 def test_a_list_without_findings_is_built_without_a_word_about_them(make_letter, tmp_path):
     built = pipeline.build(make_letter("We write.\n"), output=tmp_path / "out")
     assert "signatories-findings" not in {each.code for each in built.problems}
-
-
-@pytest.mark.parametrize(
-    ("text", "time"),
-    [
-        ("2022-03-08", dt.datetime(2022, 3, 8)),  # noqa: DTZ001 (a clock of an unknown zone)
-        ("2022-03-08T14:05", dt.datetime(2022, 3, 8, 14, 5)),  # noqa: DTZ001
-        ("2022/03/08 12:05:09 AM GMT+1", dt.datetime(2022, 3, 8, 0, 5, 9)),  # noqa: DTZ001
-        ("2022.3.8 2:05:10 pm", dt.datetime(2022, 3, 8, 14, 5, 10)),  # noqa: DTZ001
-        ("2022-03-08 99:99:99", dt.datetime(2022, 3, 12, 4, 40, 39)),  # noqa: DTZ001
-        ("8.3.2022 14:05", None),
-        ("yesterday", None),
-    ],
-)
-def test_the_time_of_a_stamp(text, time):
-    assert stamp_time(text) == time

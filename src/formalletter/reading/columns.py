@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NAME: ColumnRole = "name"
 _ORGANISATION_NAME = "organisation-name"
+_BEGUN = "time-begun"
 _HARMLESS = {"public"}
 
 
@@ -89,6 +90,7 @@ class _Assigner:
         for column, head in enumerate(self._heads):
             if column not in self._mapped and (role := role_of(head)):
                 self._roles[column] = role
+        self._take_begun()
         found += self._name_problems()
         yield from found
         if any(problem.code == "list-no-name" for problem in found):
@@ -112,6 +114,12 @@ class _Assigner:
         """Whether nothing is taken from a column, and nothing else was said of it."""
         is_unused = self._roles.get(column, "ignore") == "ignore"
         return is_unused and self._sheet.head_place(column) not in told
+
+    def _take_begun(self) -> None:
+        """When a form was begun is the time stamp only where nothing says when it was sent."""
+        for column in self._of(_BEGUN):
+            is_known = bool(self._of("time-stamp"))
+            self._roles[column] = "ignore" if is_known else "time-stamp"
 
     def _duplicate_heads(self) -> Iterator[Problem]:
         folded = [head.casefold() for head in self._heads]

@@ -22,6 +22,7 @@ from .lists.delimited import DelimitedSheet
 from .marking import marks_of
 from .names import is_plain, name_problems
 from .phrases import listed, quoted
+from .stamps import look_like_stamps, read_stamps
 from .text import value_problems
 from .visibility import VisibilityAnswers
 
@@ -276,25 +277,59 @@ class Entries:
     def _report_late(self) -> None:
         """Warns of rows that were signed after the last day, by their time stamps or dates."""
         until = self._settings.until
-        column = self._columns.get("time-stamp", self._columns.get("date-signed"))
-        if until is None or column is None:
+        if until is None:
             return
-        unread = []
-        for index, text in enumerate(self._texts(column)):
-            day = meanings.stamp_date(text)
-            if day is None:
+        column = self._columns.get("time-stamp", self._columns.get("date-signed"))
+        if column is None:
+            self._ask_for_stamps()
+            return
+        head, texts = self._sheet.heads[column], self._texts(column)
+        stamps, _ = read_stamps(texts, self._settings.dates)
+        unclear, unread = [], []
+        for index, stamp in enumerate(stamps):
+            late = {day > until for day in stamp.days} if stamp else set()
+            if not late:
                 unread.append(index)
-            elif day > until:
+            elif len(late) > 1:
+                unclear.append(index)
+            elif late == {True}:
                 message = f"the row was signed after {until.isoformat()}"
                 hint = "it is printed all the same; drop it if it came too late"
                 place = self._sheet.row_place(index)
                 self._found.append((index, warning("list-late", message, place, hint)))
-        if unread:
-            rows = "row has" if len(unread) == 1 else "rows have"
-            message = f"{len(unread)} {rows} no time stamp that says whether it was too late"
-            hint = "have the form write time stamps such as 2022-03-08 14:05"
+        if unclear:
+            message = f"{_rows(unclear)} under {quoted(head)} a date whose day and month can't be"
+            message += f" told apart, so that it may be after {until.isoformat()}"
+            hint = "say in the header, below signatories, how they are meant: dates: day-first or"
+            place = self._sheet.row_place(unclear[0])
+            found = error("list-dates-unclear", message, place, f"{hint} dates: month-first")
+            self._found.append((unclear[0], found))
+        if len(unread) == len(texts):
+            self._ask_for_stamps(head)
+        elif unread:
+            message = f"{_rows(unread)} no time stamp that says whether it was too late"
+            hint = f"look at {quoted(head)} in {self._lines(unread)}"
             place = self._sheet.row_place(unread[0])
             self._found.append((unread[0], warning("list-time-stamp", message, place, hint)))
+
+    def _ask_for_stamps(self, head: str | None = None) -> None:
+        """Tells that the header's last day checks nothing, and which columns might be meant."""
+        message = "“until” checks nothing: no column is known as the time stamp"
+        if head is not None:
+            message = f"“until” checks nothing: nothing under {quoted(head)} is read as a date"
+        likely = [
+            f"columns-named: {{{in_yaml(self._sheet.heads[column])}: time-stamp}}"
+            for column in sorted(self._unexplained)
+            if look_like_stamps(self._texts(column))
+        ]
+        named = likely or ["columns-named: {head of the column: time-stamp}"]
+        hint = f"say in the header, below signatories, {listed(named)}; or delete until"
+        place = self._sheet.head_place()
+        self._found.append((-1, self._sheet.told(error("list-until", message, place, hint))))
+
+    def _lines(self, rows: Sequence[int]) -> str:
+        lines = [str(self._sheet.lines[row]) for row in rows]
+        return f"row {lines[0]}" if len(lines) == 1 else f"rows {listed(lines, 'and')}"
 
     def _report_refusals(self, visibilities: Sequence[Any]) -> None:
         """Tells of rows that all may see, and that ask in some cell not to be named."""
@@ -309,3 +344,7 @@ class Entries:
                 line = self._sheet.row_place(row)
                 place = Place(line.path, line.line)
                 self._found.append((row, find(LIST_REFUSAL, message, place)))
+
+
+def _rows(rows: Sequence[int]) -> str:
+    return f"{len(rows):,} {'row has' if len(rows) == 1 else 'rows have'}"

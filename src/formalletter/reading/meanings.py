@@ -16,9 +16,6 @@ from .countries import country_code, country_names
 from .heads import answers, plain
 from .phrases import did_you_mean, quoted
 
-_TIME = re.compile(r"[T ] *([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?[.0-9]* *(?:([AaPp])[Mm]\b)?")
-_STAMP = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9]).*", re.DOTALL)
-
 
 class Fault(NamedTuple):
     """Why a text means nothing: the code, message and hint of an error."""
@@ -73,32 +70,6 @@ def date(text: str) -> Meaning:
         message = f"{quoted(text)} is not a date"
         hint = "a date is written as year-month-day, such as 2022-03-08"
         return Fault("list-date", message, hint)
-
-
-def stamp_date(text: str) -> dt.date | None:
-    """The day of a time stamp that begins with the year; others can be read in two ways."""
-    match = _STAMP.fullmatch(text)
-    if not match:
-        return None
-    try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
-
-
-def stamp_time(text: str) -> dt.datetime | None:
-    """The day and time of such a stamp, as its clock had it; midnight where it has no time."""
-    day = stamp_date(text)
-    if day is None:
-        return None
-    start = dt.datetime.combine(day, dt.time())
-    found = _TIME.search(text)
-    if found is None:
-        return start
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()[:3])
-    if found[4]:  # twelve hours twice: 12 a.m. is midnight
-        hours = hours % 12 + 12 * (found[4] in "Pp")
-    return start + dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
 @cache

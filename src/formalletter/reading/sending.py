@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..signatory_list import SignatoryList
 from .columns import assign
 from .lists import open_list
-from .meanings import stamp_time
+from .stamps import read_stamps
 
 if TYPE_CHECKING:
     from .door import Door
@@ -29,10 +29,13 @@ def sending_order(door: Door, file: str, settings: SignatoryList | None = None) 
     column = columns.of.get("time-stamp") if columns else None
     if sheet is None or column is None:
         return {}
+    texts = [row[column].strip() if column < len(row) else "" for row in sheet.rows]
+    stamps, _ = read_stamps(texts, settings.dates)
+    # Where day and month can't be told, neither can the order.
     times = {
-        line: time
-        for line, row in zip(sheet.lines, sheet.rows, strict=True)
-        if column < len(row) and (time := stamp_time(row[column].strip()))
+        line: stamp.time
+        for line, stamp in zip(sheet.lines, stamps, strict=True)
+        if stamp and stamp.other is None
     }
     ranks = {time: rank for rank, time in enumerate(sorted(set(times.values())))}
     return {line: ranks[time] for line, time in times.items()}
