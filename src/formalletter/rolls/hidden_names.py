@@ -2,8 +2,10 @@
 
 The list is filtered; the text of a letter and its annexes are somebody's words, in which only
 a person can take a name out.  Names are compared word by word without case, accents and
-punctuation.  What can't be found: a name in a picture, one that is inflected in all its words,
-and one that is spelt otherwise.
+punctuation; then without the spaces between their words, as addresses and letter-spaced lines
+have them, and in Latin letters where the text is in another script than the list.  All of that
+in the text as it stands, and in what is coded in it (`decoding`).  What can't be found: a name in
+a picture, one that is inflected in all its words, and one that is spelt otherwise.
 """
 
 from __future__ import annotations
@@ -11,10 +13,18 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import cache
+from bisect import bisect_right
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from anyascii import anyascii
+
 from .audience import shown
+from .decoding import readings
+from .romanising import is_abjad, is_latin, is_syllabic, romanised, scripts, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +43,24 @@ _ARABIC_PREFIXES = "وفبكل"  # "and", "so", "with", "like", "to" are written
 _ENDING = 3  # characters that a language may add to the last word of a name
 _LONG = 4  # characters of a word that may have an ending
 _TATWEEL = "\u0640"
+_SPELT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+_MARKED = re.compile("[äöüøå]", re.IGNORECASE)
+_DIGRAPH = re.compile("([aou])e", re.IGNORECASE)
+# Where no space may stand: hosts, the names before an at sign, handles and tags.
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w.-]+|(?<=://)[^\s/?#]+|\bwww\.[^\s/?#]+|(?<!\w)[@#]\w+", re.IGNORECASE
+)
+_ADDRESS_LIKE = re.compile(r"[@#/\\_]|\w\.\w")
+_KEY = 3  # characters of a joined name by which it is looked up
+_SHORTEST_JOINED = 6  # letters of a name of several words, written as one
+_SPECIFIC = 10  # letters that are nothing else, wherever they stand
+_SPECIFIC_WORDS = 8  # the same of a name of several words
+_FEW = 3  # characters of a script without spaces that are hardly by chance in another text
+_SHORTEST_SKELETON = 5
+_SURE_SKELETON = 7
+_ALIKE = 0.7  # of two romanisations, vowels included
+_HOMOPHONES = 4  # syllables that are no chance
+_MOST_WORDS = 12  # of a text that are one name in another script
 
 
 class _Word(NamedTuple):
@@ -50,11 +78,36 @@ class _Name(NamedTuple):
     words: tuple[_Word, ...]
     signatory: Signatory
 
+    @property
+    def joined(self) -> str:
+        """The words without spaces."""
+        return "".join(word.folded for word in self.words)
+
+    @property
+    def written(self) -> str:
+        """The words as they are given, with spaces."""
+        return " ".join(word.written for word in self.words)
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it is hardly by chance in what is no text, such as the name of a font."""
+        if not self.joined.isascii():
+            return len(self.joined) >= _FEW
+        return len(self.joined) >= (_SPECIFIC_WORDS if len(self.words) > 1 else _SPECIFIC)
+
 
 class Standing(NamedTuple):
     """A name in a text: whose it is, and from which to which character it stands."""
 
     signatory: Signatory
+    start: int
+    end: int
+
+
+class _Hit(NamedTuple):
+    """The same in a joined text."""
+
+    name: _Name
     start: int
     end: int
 
@@ -67,50 +120,270 @@ class HiddenNames:
     """
 
     def __init__(self, signatories: Sequence[Signatory], audience: Audience) -> None:
-        seen = shown(signatories, audience)
-        visible = set(map(id, seen))
+        self._seen = shown(signatories, audience)
+        visible = set(map(id, self._seen))
         self._hidden = _Index(
             each for each in signatories if id(each) not in visible and not each.is_named_elsewhere
         )
-        self._shown = _Index(seen if self._hidden else ())
+
+    @cached_property
+    def _shown(self) -> _Index:
+        return _Index(self._seen)
 
     def __bool__(self) -> bool:
         return bool(self._hidden)
 
-    def standing_in(self, text: str) -> Iterator[Standing]:
-        """The hidden names in a text, in its order; the same words only once."""
+    def standing_in(self, text: str, *, is_text: bool = True) -> Iterator[Standing]:
+        """The hidden names in a text, in its order; the same words only once.
+
+        What is no text, such as the name of a font or the bytes of a picture, is searched for
+        names that can't be there by chance only.
+        """
         if not self:
             return
-        words = _words(text)
-        covered = [(each.start, each.end) for each in self._shown.found(words)]
-        told: set[tuple[int, int]] = set()
-        for found in self._hidden.found(words):
-            inside = any(start <= found.start and found.end <= end for start, end in covered)
-            if not inside and (found.start, found.end) not in told:
-                told.add((found.start, found.end))
-                yield found
+        told: dict[tuple[int, int], None] = {}
+        for reading in readings(text):
+            words = _Words(reading.text)
+            hits = list(self._hidden.found(words, is_text=is_text))
+            if not hits:
+                continue
+            covered = [(each.start, each.end) for each in self._shown.found(words)]
+            for hit in sorted(hits, key=lambda each: each.start):
+                if any(start <= hit.start and hit.end <= end for start, end in covered):
+                    continue
+                place = reading.place(*words.place(hit.start, hit.end))
+                if not any(place[0] < end and start < place[1] for start, end in told):
+                    told[place] = None
+                    yield Standing(hit.name.signatory, *place)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of a text, and the same without anything between them."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> list[_Word]:
+        """The words."""
+        return _words(self.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in the joined text, and where the last one ends."""
+        return list(accumulate((len(each.folded) for each in self.words), initial=0))
+
+    @cached_property
+    def joined(self) -> str:
+        """All words joined."""
+        return "".join(each.folded for each in self.words)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether all of it is in Latin letters without marks."""
+        return self.text.isascii()
+
+    @cached_property
+    def runs(self) -> list[int]:
+        """For each word, the number of the run without spaces that it stands in."""
+        blanks = [match.start() for match in re.finditer(r"\s+", self.text)]
+        return [bisect_right(blanks, each.start) for each in self.words]
+
+    @cached_property
+    def addresses(self) -> list[tuple[int, int]]:
+        """Where addresses stand."""
+        return [match.span() for match in _ADDRESS.finditer(self.text)]
+
+    def at(self, offset: int) -> int:
+        """The number of the word at an offset of the joined text."""
+        return bisect_right(self.starts, offset) - 1
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The words of a stretch of the joined text, as they stand in the text."""
+        return self.words[self.at(start)].start, self.words[self.at(end - 1)].end
+
+    def run(self, first: int, last: int) -> str:
+        """From the first of some words to the last, with all that touches them."""
+        start, end = self.words[first].start, self.words[last].end
+        before = re.search(r"\S*\Z", self.text[max(0, start - 200) : start])
+        behind = re.match(r"\S*", self.text[end : end + 200])
+        return (before[0] if before else "") + self.text[start:end] + (behind[0] if behind else "")
+
+    def is_in_address(self, word: _Word) -> bool:
+        """Whether a word is one of an address."""
+        return any(start <= word.start and word.end <= end for start, end in self.addresses)
 
 
 class _Index:
-    """Names by their first words."""
+    """Names by their first words, and by how they begin when they are joined or romanised."""
 
     def __init__(self, signatories: Iterable[Signatory]) -> None:
         self._names: dict[str, list[_Name]] = {}
+        self._joined: dict[str, list[_Name]] = {}
+        self._all: list[_Name] = []
         for signatory in signatories:
             for words in _ways_to_write(signatory):
-                self._names.setdefault(words[0].folded, []).append(_Name(words, signatory))
+                name = _Name(words, signatory)
+                self._all.append(name)
+                self._names.setdefault(words[0].folded, []).append(name)
+                self._joined.setdefault(name.joined[:_KEY], []).append(name)
 
     def __bool__(self) -> bool:
         return bool(self._names)
 
-    def found(self, words: Sequence[_Word]) -> Iterator[Standing]:
+    @cached_property
+    def _foreign(self) -> _Romanised:
+        """The names in Latin letters, for texts in another script."""
+        return _Romanised(self._all)
+
+    def found(self, words: _Words, *, is_text: bool = True) -> Iterator[_Hit]:
         """Where names stand among words."""
+        if is_text:
+            yield from self._in_words(words)
+        for hit in self._in_joined(words, is_text=is_text):
+            if is_text or hit.name.is_specific:
+                yield hit
+        for hit in self._foreign.found(words):
+            if is_text or hit.name.is_specific:
+                yield hit
+
+    def _in_words(self, text: _Words) -> Iterator[_Hit]:
+        words, starts = text.words, text.starts
         for number, word in enumerate(words):
             for beginning in _beginnings(word.folded):
                 for name in self._names.get(beginning, ()):
                     there = words[number : number + len(name.words)]
                     if _is(name.words, there):
-                        yield Standing(name.signatory, word.start, there[-1].end)
+                        yield _Hit(name, starts[number], starts[number + len(there)])
+
+    def _in_joined(self, text: _Words, *, is_text: bool) -> Iterator[_Hit]:
+        joined = text.joined
+        for start in range(len(joined) - _KEY + 1):
+            for name in self._joined.get(joined[start : start + _KEY], ()):
+                wanted = name.joined
+                if joined.startswith(wanted, start) and _may_be_joined(
+                    name, text, (start, start + len(wanted)), is_text=is_text
+                ):
+                    yield _Hit(name, start, start + len(wanted))
+
+
+def _may_be_joined(  # noqa: PLR0911 - each is a rule
+    name: _Name, text: _Words, span: tuple[int, int], *, is_text: bool
+) -> bool:
+    """Whether the letters of a name, joined, are meant as the name where they stand."""
+    start, end = span
+    first, last = text.at(start), text.at(end - 1)
+    rest = text.starts[last + 1] - end
+    is_whole = text.starts[first] == start and rest == 0
+    length = end - start
+    there = text.words[first : last + 1]
+    in_address = all(map(text.is_in_address, there))
+    if len(name.words) == 1:
+        if len(there) > 1:  # letter-spaced
+            return is_whole and length >= _LONG and all(len(each.folded) == 1 for each in there)
+        if in_address and length >= _LONG:
+            return is_whole or length >= _SPECIFIC
+        is_loose = _ADDRESS_LIKE.search(text.run(first, last)) is not None
+        return length >= _SPECIFIC and (is_loose or not is_text)
+    if length < _SHORTEST_JOINED:
+        return is_whole and in_address and length >= _LONG
+    if length >= _SPECIFIC:
+        is_one_run = text.runs[first] == text.runs[last]
+        return is_one_run or (text.starts[first] == start and rest <= _ENDING)
+    if is_whole and all(len(each.folded) == 1 for each in there):
+        return True
+    is_loose = _ADDRESS_LIKE.search(text.run(first, last)) is not None
+    has_humps = len(there) == 1 and re.search(r"[^\W\d_A-Z][A-Z]", there[0].written) is not None
+    return is_whole and (is_loose or has_humps or not is_text)
+
+
+class _Romanised:
+    """Names in Latin letters, to be found in texts of another script than their own."""
+
+    def __init__(self, names: Iterable[_Name]) -> None:
+        self._exact: dict[str, list[tuple[str, _Name]]] = {}
+        self._bare: dict[bool, dict[str, list[tuple[str, _Name]]]] = {False: {}, True: {}}
+        self._all_latin = True
+        for name in names:
+            latin = is_latin(name.written)
+            self._all_latin &= latin
+            roman = [romanised(word.written) for word in name.words]
+            whole = "".join(roman)
+            if len(whole) >= _SHORTEST_JOINED and (not latin or len(name.words) > 1):
+                self._exact.setdefault(whole[:_KEY], []).append((whole, name))
+            if len(name.words) == 1 or is_syllabic(name.written):
+                continue
+            for abjad in (True,) if is_abjad(name.written) else (False, True):
+                for hard in {False, latin}:  # how a c is spoken
+                    bare = [skeleton(each, abjad=abjad, hard=hard) for each in roman]
+                    if len("".join(bare)) >= _SHORTEST_SKELETON:
+                        self._bare[abjad].setdefault("".join(bare), []).append((whole, name))
+        self._longest = max((len(each) for ways in self._bare.values() for each in ways), default=0)
+
+    def found(self, text: _Words) -> Iterator[_Hit]:
+        """Where names stand in another script than their own."""
+        if text.is_plain and self._all_latin:
+            return
+        roman = [romanised(word.written) for word in text.words]
+        yield from self._in_romanised(text, roman)
+        yield from self._in_addresses(text)
+        yield from self._in_skeletons(text, roman)
+
+    def _in_romanised(self, text: _Words, roman: Sequence[str]) -> Iterator[_Hit]:
+        joined = "".join(roman)
+        starts = list(accumulate(map(len, roman), initial=0))
+        for first, start in enumerate(starts[:-1]):
+            for whole, name in self._exact.get(joined[start : start + _KEY], ()):
+                end = start + len(whole)
+                if joined.startswith(whole, start):
+                    last = bisect_right(starts, end - 1) - 1
+                    is_at_end = starts[last + 1] - end <= _ENDING
+                    if is_at_end and _is_foreign(name, text, first, last):
+                        yield _Hit(name, text.starts[first], text.starts[last + 1])
+
+    def _in_addresses(self, text: _Words) -> Iterator[_Hit]:
+        """Names anywhere within an address, which has no capitals and no spaces."""
+        for start, end in text.addresses:
+            inside = romanised(text.text[start:end])
+            for at in range(len(inside)):
+                for whole, name in self._exact.get(inside[at : at + _KEY], ()):
+                    if len(whole) >= _SPECIFIC_WORDS and inside.startswith(whole, at):
+                        there = [n for n, w in enumerate(text.words) if start <= w.start < end]
+                        if there and scripts(name.written) != scripts(text.text[start:end]):
+                            yield _Hit(name, text.starts[there[0]], text.starts[there[-1] + 1])
+
+    def _in_skeletons(self, text: _Words, roman: Sequence[str]) -> Iterator[_Hit]:
+        for abjad, ways in self._bare.items():
+            bare = [skeleton(word, abjad=abjad) for word in roman] if ways else []
+            for first in range(len(bare)):
+                whole = ""
+                for last in range(first, min(len(bare), first + _MOST_WORDS)):
+                    whole += bare[last]
+                    if len(whole) > self._longest:
+                        break
+                    for way, name in ways.get(whole, ()):
+                        is_alike = abjad or _is_alike(way, "".join(roman[first : last + 1]))
+                        is_sure = len(whole) >= _SURE_SKELETON or last - first + 1 == len(
+                            name.words
+                        )
+                        if is_alike and is_sure and _is_foreign(name, text, first, last):
+                            yield _Hit(name, text.starts[first], text.starts[last + 1])
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two romanisations may be of one name: their consonants are the same."""
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _is_foreign(name: _Name, text: _Words, first: int, last: int) -> bool:
+    """Whether words that sound as a name are written in another script, and as a name is."""
+    there = text.words[first : last + 1]
+    written = " ".join(word.written for word in there)
+    if scripts(written) == scripts(name.written):
+        # Characters of both kinds of Chinese sound alike.
+        return is_syllabic(written) and len(name.joined) >= _HOMOPHONES
+    start = there[0].written
+    return start != start.lower() or start == start.swapcase() or text.is_in_address(there[0])
 
 
 def _ways_to_write(signatory: Signatory) -> set[tuple[_Word, ...]]:
@@ -121,8 +394,19 @@ def _ways_to_write(signatory: Signatory) -> set[tuple[_Word, ...]]:
         ways.append(short)
     if signatory.kind == "individual" and len(words) > 1:
         ways.append((words[-1], *words[:-1]))
+    ways += [changed for way in ways if (changed := _with_umlauts(way)) != way]
     # A single letter is in every text.
     return {way for way in ways if sum(len(word.folded) for word in way) > 1}
+
+
+def _with_umlauts(way: tuple[_Word, ...]) -> tuple[_Word, ...]:
+    """The words with the letters that have a mark written as two, or the two as one."""
+    if any(_MARKED.search(word.written) for word in way):
+        spelt = [_MARKED.sub(lambda match: _SPELT[match[0].lower()], word.written) for word in way]
+    else:
+        spelt = [_DIGRAPH.sub(r"\1", word.written) for word in way]
+    changed = zip(way, spelt, strict=True)
+    return tuple(word._replace(folded="".join(map(_folded, new))) for word, new in changed)
 
 
 def _is(name: Sequence[_Word], there: Sequence[_Word]) -> bool:
@@ -200,4 +484,6 @@ def _folded(character: str) -> str:
     if not kept:
         return ""
     text = "".join(kept).casefold().replace("ı", "i")
+    if not text.isascii() and is_latin(text):  # a letter such as ł, which is none with a mark
+        text = anyascii(text).casefold() or text
     return text if text.isalnum() else " "
