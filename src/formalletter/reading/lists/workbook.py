@@ -21,6 +21,7 @@ from .values import as_text
 from .workbook_scan import (
     ExcelParts,
     ExcelSheet,
+    ExcelTexts,
     Facts,
     OpenDocumentSheets,
     TooLarge,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 LARGEST_UNPACKED = 100_000_000  # bytes of XML
 _CONTENT = "content.xml"  # of an ODS file
 _WORKBOOK = "xl/workbook.xml"
+_TEXTS = "xl/sharedStrings.xml"
 _NEEDED = (".xml", ".rels", "mimetype")
 _SAVE_AGAIN = "open it in the program that it comes from, and save it again or as CSV"
 # What zipfile and zlib raise for archives that are damaged, encrypted or made to deceive.
@@ -107,10 +109,13 @@ def _facts(parts: dict[str, bytes]) -> dict[str, Facts]:
     book = ExcelParts()
     walk(parts.get(_WORKBOOK, b""), book)
     walk(parts.get("xl/_rels/workbook.xml.rels", b""), book)
+    texts = ExcelTexts()
+    if _TEXTS in parts:
+        walk(parts[_TEXTS], texts)
     scans = {}
     for part in [name for name in parts if name.startswith("xl/worksheets/")]:
         if part.endswith(".xml"):
-            scans[part] = ExcelSheet()
+            scans[part] = ExcelSheet(texts.number, is_stale=book.is_stale)
             walk(parts[part], scans[part])
     facts = {}
     for name, relation in book.relations.items():

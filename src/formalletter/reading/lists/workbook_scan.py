@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 
 UNCALCULATED = "has a formula that was never calculated"
 FAULTY = "has an error in the place of a value"
+STALE = "has a formula whose value is from before a change"
+MISSING = "refers to a text that isn't in the file"
+TWICE = "stands twice in the file"
+WRONG = "has a value of a kind that it can't have"
 BROKEN = "has a line break or tab that would get lost"
 MOST_AREA = 5_000_000  # cells of the rectangle that holds all of a sheet
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_KINDS = {"s", "str", "inlineStr", "b", "d"}  # of values besides numbers (18.18.11)
 _TRUE = {"1", "true"}
 
 
@@ -92,20 +98,42 @@ class ExcelParts(Scan):
     def __init__(self) -> None:
         self.relations: dict[str, str] = {}
         self.targets: dict[str, str] = {}
+        self.is_stale = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Takes `sheet` and `Relationship`."""
         if tag == "sheet":
             self.relations[attributes.get("name", "")] = attributes.get("id", "")
+        elif tag == "calcPr":
+            self.is_stale = attributes.get("fullCalcOnLoad") in _TRUE
         elif tag == "Relationship":
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
 
-class ExcelSheet(Scan):
-    """One sheet of an XLSX file."""
+class ExcelTexts(Scan):
+    """Counts the texts to which cells refer by their place (18.4.8)."""
 
     def __init__(self) -> None:
+        self.number = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002
+        """Takes `si`."""
+        self.number += tag == "si"
+
+
+class ExcelSheet(Scan):
+    """One sheet of an XLSX file.
+
+    `texts` is the number of those that cells may refer to; `is_stale` says that the values of
+    formulas are to be calculated anew.
+    """
+
+    def __init__(self, texts: int = 0, *, is_stale: bool = False) -> None:
         self.facts = Facts()
+        self._texts = texts
+        self._is_stale = is_stale
+        self._met: set[tuple[int, int]] = set()
+        self._kind = self._value = ""
         self._row = self._column = 0
         self._is_hidden = False
         self._in_value = self._has_value = self._has_formula = self._is_error = False
@@ -114,18 +142,22 @@ class ExcelSheet(Scan):
         """Takes rows, cells, formulas, values and merged ranges."""
         if tag == "row":
             self._row = int(attributes.get("r", self._row + 1))
+            if self._row < 1:
+                message = "a row has no number that can be"
+                raise ValueError(message)
             self._column = 0
             self._is_hidden = attributes.get("hidden") in _TRUE
         elif tag == "c":
             self._column += 1
             if reference := attributes.get("r"):
                 match = _REFERENCE.fullmatch(reference)
-                if not match:
+                if not match or not int(match[2]):
                     message = "the place of a cell is none"
                     raise ValueError(message)
                 self._column, self._row = column_number(match[1]), int(match[2])
             self._has_value = self._has_formula = False
-            self._is_error = attributes.get("t") == "e"
+            self._kind, self._value = attributes.get("t", "n"), ""
+            self._is_error = self._kind == "e"
         elif tag == "f":
             self._has_formula = True
         elif tag in {"v", "t"}:
@@ -138,6 +170,8 @@ class ExcelSheet(Scan):
 
     def text(self, text: str) -> None:
         """A value, if it is in one and not blank."""
+        if self._in_value:
+            self._value += text
         if self._in_value and not self._has_value and text:
             self._has_value = True
             self.facts.measure(self._row, self._column)
@@ -147,12 +181,30 @@ class ExcelSheet(Scan):
         if tag in {"v", "t"}:
             self._in_value = False
         elif tag == "c":
-            if self._is_error:
-                self.facts.faults[self._row, self._column] = FAULTY
-            elif self._has_formula and not self._has_value:
-                self.facts.faults[self._row, self._column] = UNCALCULATED
+            if fault := self._fault():
+                self.facts.faults[self._row, self._column] = fault
+            self._met.add((self._row, self._column))
             if self._is_hidden and (self._has_value or self._has_formula):
                 _add_once(self.facts.hidden_rows, self._row)
+
+    def _fault(self) -> str | None:
+        """What is wrong with the cell that ends; a reader of values says nothing of it."""
+        if self._is_error:
+            return FAULTY
+        if self._has_formula and (self._is_stale or not self._has_value):
+            return STALE if self._has_value else UNCALCULATED
+        if not self._has_value:
+            return None
+        if (self._row, self._column) in self._met:
+            return TWICE
+        if self._kind == "s" and not _is_index(self._value, self._texts):
+            return MISSING
+        is_number = self._kind == "n" and _NUMBER.fullmatch(self._value.strip())
+        return None if is_number or self._kind in _KINDS else WRONG
+
+
+def _is_index(value: str, number: int) -> bool:
+    return value.isascii() and value.isdecimal() and int(value) < number
 
 
 class OpenDocumentSheets(Scan):
