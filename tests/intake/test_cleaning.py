@@ -1,5 +1,8 @@
 """What is active, hidden or left over goes, and each kind of it is told once."""
 
+import io
+import zipfile
+
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
@@ -237,3 +240,70 @@ def test_text_at_the_edge_is_no_leak(make, take):
 
 def test_a_clean_file_is_not_talked_about(make, take):
     assert [each.code for each in take(make()).problems] == ["annex-untagged"]
+
+
+def packed(*parts: str, kinds: bytes = b"<Types/>") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", kinds)
+        for part in parts:
+            archive.writestr(part, b"<x/>")
+    return out.getvalue()
+
+
+PROGRAM = b"MZ\x90\0\3\0\0\0"
+REFUSED = [
+    ("setup.exe", PROGRAM),
+    ("a.txt", PROGRAM),
+    ("a.pdf", PROGRAM),
+    ("a.pdf.exe", b"%PDF-1.4"),
+    ("a.txt", b"#!/bin/sh\nrm -rf ~\n"),
+    ("a.csv", b"<script>alert(1)</script>"),
+    ("a.html", b"<p>text"),
+    ("a.svg", b"<svg/>"),
+    ("a.js", b"1"),
+    ("a.lnk", b"L\0\0\0"),
+    ("a.iso", b"CD001"),
+    ("a.zip", packed("a.txt")),
+    ("a.docm", packed("word/document.xml")),
+    ("a.docx", packed("word/document.xml", "word/vbaProject.bin")),
+    ("a.docx", packed("word/document.xml", "word/embeddings/a.bin")),
+    ("a.xlsx", packed("xl/workbook.xml", kinds=b"x.macroEnabled.main+xml")),
+    ("a.docx", packed("a.exe")),
+    ("a.odt", packed("content.xml", "Basic/script.xml")),
+    ("a.png", b"\xff\xd8\xff"),
+    ("a", b"text"),
+    ("a.txt ", b"MZ\0"),
+]
+CARRIED = [
+    ("a.txt", b"text"),
+    ("A.CSV", "näme\n".encode()),
+    ("a.png", b"\x89PNG\r\n\x1a\n"),
+    ("a.docx", packed("word/document.xml")),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kept"),
+    [*((*each, False) for each in REFUSED), *((*each, True) for each in CARRIED)],
+    ids=str,
+)
+def test_only_files_that_show_something_are_carried_on(make, take, opened, name, data, kept):
+    pdf = make()
+    pdf.attachments["x"] = pikepdf.AttachedFileSpec(pdf, data, filename=name)
+    taken = take(pdf, keep_attachments=True)
+    assert [each.kept for each in taken.facts.attachments] == [kept]
+    assert len(opened(taken).attachments) == kept
+    told = [each for each in taken.problems if each.code == "annex-attachment-refused"]
+    assert bool(told) != kept
+    assert all(name.strip() in each.message and each.hint for each in told)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_an_attached_pdf_that_acts_is_not_carried_on(make, take, save, kept):
+    inner = make()
+    if not kept:
+        inner.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+    pdf = make()
+    pdf.attachments["x"] = pikepdf.AttachedFileSpec(pdf, save(inner), filename="a.pdf")
+    assert [each.kept for each in take(pdf, keep_attachments=True).facts.attachments] == [kept]

@@ -72,6 +72,6 @@ def _attached_files(enclosed: Enclosed, item: TakenIn) -> Iterator[Problem]:
         (False, "goes without its attached files", "“attachments: true” keeps them"),
     ):
         names = [file.name for file in item.facts.attachments if file.kept is kept]
-        if names:
+        if names and (kept or not enclosed.annex.attachments):  # else the intake said why
             message = f"{enclosed.annex.file} {said}: {listed(names, 'and')}"
             yield note("annex-attachments", message, enclosed.place, hint)

@@ -10,12 +10,15 @@ from pikepdf import Array, Dictionary, Name, PikepdfError, Stream, String
 from ..foreign import Attachment
 from .destinations import name_tree
 from .limits import MOST_ITEMS
+from .passive import why_not
 from .values import data_of, dictionaries, dictionary, entry, items, key_of, name, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from pikepdf import Object, Pdf
+
+    from .findings import Findings
 
 _SHORTEST = "attachment"
 _LONGEST = 120  # characters of a file's name
@@ -38,7 +41,19 @@ def attached(pdf: Pdf) -> list[tuple[str, Object]]:
 
 def listed(pdf: Pdf, *, kept: bool) -> tuple[Attachment, ...]:
     """The attachments as facts."""
-    return tuple(Attachment(label, _size(holder), kept) for label, holder in attached(pdf))
+    return tuple(
+        Attachment(label, _size(holder), kept and _why_not(label, holder) is None)
+        for label, holder in attached(pdf)
+    )
+
+
+def _why_not(label: str, holder: Object) -> str | None:
+    """Why an attached file may not be carried on; None if it may."""
+    stream = _stream(holder)
+    try:
+        return None if stream is None else why_not(label, data_of(stream))
+    except PikepdfError:
+        return "it is damaged, or packed in a way that nobody here knows"
 
 
 def _specification(value: object) -> list[Object]:
@@ -78,13 +93,22 @@ def holds_file(annotation: Object) -> bool:
     return is_clip and bool(_specification(annotation.get("/FS")))
 
 
-def settle_attachments(pdf: Pdf, *, keep: bool) -> None:
+def settle_attachments(pdf: Pdf, findings: Findings, *, keep: bool) -> None:
     """Leaves one flat list of attachments in the name tree (ISO 32000-1, 7.9.6), or none.
 
-    Files that hang on a note or on the document itself are put into the list.  The names of
-    all are told as facts (`listed`).
+    What does more than show something is never kept (`passive`).  Files that hang on a note or
+    on the document itself are put into the list.  The names of all are told as facts (`listed`).
     """
     found = attached(pdf)
+    if keep:
+        refused = {label: why for label, holder in found if (why := _why_not(label, holder))}
+        found = [(label, holder) for label, holder in found if not _why_not(label, holder)]
+        for label, why in refused.items():
+            findings.warn(
+                "annex-attachment-refused",
+                f"goes without its attached file “{label}”: {why}",
+                "print it to a PDF and list that as an annex, or say in the text where it is found",
+            )
     if "/Names" in pdf.Root and dictionary(pdf.Root["/Names"]) is None:
         del pdf.Root["/Names"]
     names = dictionary(pdf.Root.get("/Names"))

@@ -74,7 +74,7 @@ _TOLD = {
 def clean(pdf: Pdf, request: Request, findings: Findings) -> None:
     """Cleans the whole document in place; see the modules that it calls for what goes."""
     destinations = Destinations(pdf)
-    settle_attachments(pdf, keep=request.keep_attachments)
+    settle_attachments(pdf, findings, keep=request.keep_attachments)
     lost = settle_annotations(pdf, destinations, findings)
     bookmarks = settle_bookmarks(pdf, destinations, findings)
     _clean_fields(pdf, findings)
