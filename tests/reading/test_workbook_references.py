@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from formalletter.reading.door import Door
+from formalletter.reading.rows import MOST_ROWS
 from formalletter.reading.signatories import read_signatories
 from formalletter.signatory_list import SignatoryList
 
@@ -110,3 +111,15 @@ def test_how_a_name_is_pronounced_is_no_part_of_it(read, xlsx):
     texts = "<si><t>name</t></si><si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si>"
     found = read("a.xlsx", workbook(xlsx, cell("A2", "1"), texts=texts))
     assert [each.name for each in found[0]] == ["東京"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_list_that_is_too_long_is_told_before_any_work(read, xlsx, ending):
+    rows = [["name"], *([f"Organisation {number}"] for number in range(MOST_ROWS + 1))]
+    text = "".join(f"{row[0]}\n" for row in rows).encode()
+    found = read(f"a.{ending}", text if ending == "csv" else xlsx({"S": rows}))
+    assert found[0] == ()
+    (problem,) = (each for each in found[1] if each.is_error)
+    assert problem.code == "list-too-large"
+    assert "50,000" in problem.message
+    assert problem.hint

@@ -17,7 +17,7 @@ from .decisions import apply, read_decisions, unsettled
 from .entries import Entries
 from .lists import open_list
 from .names import duplicates
-from .rows import MOST_ROWS
+from .rows import FEWER, MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def read_rows(
         return (), problems
     if len(sheet.rows) > MOST_ROWS:
         message = f"a list has at most {MOST_ROWS:,} rows"
-        return (), (error("list-too-large", message, sheet.row_place(MOST_ROWS)),)
+        return (), (error("list-too-large", message, sheet.row_place(MOST_ROWS), FEWER),)
     columns, found = assign(sheet, settings, asked_by)
     known = columns.of if columns else {}
     shown = {index for role, index in known.items() if role in _SHOWN_WHOLE}

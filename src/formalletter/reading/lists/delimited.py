@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ...diagnostics import Place, error
-from ..rows import DELIMITERS, cut, quick_cut, row_at
+from ..rows import DELIMITERS, MOST_ROWS, cut, quick_cut, row_at
 from .sheet import HIDDEN, Sheet
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def read_delimited(
         rows = [[cell.text for cell in row.cells] for row in slow]
         lines = [row.line for row in slow]
         problems = (fault,) if fault else ()
+        if len(rows) > MOST_ROWS:  # a part of a list is none
+            return None, problems
     blank = {row for row, cells in enumerate(rows) if not cells or _is_blank(cells)}
     if blank:
         rows = [cells for row, cells in enumerate(rows) if row not in blank]

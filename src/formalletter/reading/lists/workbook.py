@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from ...diagnostics import Place, error, warning
 from ..phrases import did_you_mean, listed, quoted
+from ..rows import FEWER, MOST_ROWS
 from .sheet import Sheet
 from .values import as_text
 from .workbook_scan import (
@@ -64,8 +65,8 @@ def read_workbook(
             table = workbook.get_sheet_by_name(name)
             return _sheet(table, place, facts[name]), problems
     except TooLarge:
-        message = "the workbook is larger than any list of signatories"
-        return None, (error("list-too-large", message, place, "save the one sheet as CSV"),)
+        message = f"the workbook has more than {MOST_ROWS:,} rows, or cells far outside of any list"
+        return None, (error("list-too-large", message, place, FEWER),)
     except (*_DAMAGE, expat.ExpatError, CalamineError):
         message = "the file is no workbook that can be read"
         return None, (error("list-workbook", message, place, _SAVE_AGAIN),)
