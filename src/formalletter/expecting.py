@@ -86,10 +86,10 @@ def _user() -> str:
 def _languages(letter: Letter, wording: Wording) -> Iterator[tuple[str, str]]:
     """The names whose language the list states, and that are written as that one is."""
     for each in letter.signatories:
-        name = rolls.printed(each, wording)
+        name = rolls.without_country(each, wording)
         stated = each.language
         if stated and stated != letter.header.language and rolls.is_written(name, stated):
-            yield name, stated
+            yield rolls.printed(each, wording), stated
 
 
 def _passages(letter: Letter, order: Order, composed: Composed) -> Iterator[str | None]:

@@ -53,4 +53,5 @@ class Roll:
     @property
     def countries(self) -> int:
         """How many countries those come from whom the file names, where the list says it."""
-        return len({each.country for each in self.signatories} - {None})
+        first = {each.country for each in self.signatories}
+        return len(first.union(*(each.further_countries for each in self.signatories)) - {None})

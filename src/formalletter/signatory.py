@@ -41,11 +41,12 @@ NO_MARKS = Marks()
 class Signatory:
     """One signatory, exactly as given, and the row that it came from.
 
-    `country` is its ISO 3166-1 alpha-2 code; `sort_key` and `family_name` are for the order
-    only; `signed` and `withdrawn` are dates.  What is not given is None: nothing is derived
-    from a name.  `is_named_elsewhere`: somebody decided that the letter's text may have the
-    name all the same, because it is not about the signature.  `is_asked`: the list says of each
-    row who may see the name.
+    `country` is its ISO 3166-1 alpha-2 code, `further_countries` are those that the list gives
+    besides, `shown_countries` the names of those that a file prints behind the name; `sort_key`
+    and `family_name` are for the order only; `signed` and `withdrawn` are dates.  What is not
+    given is None: nothing is derived from a name.  `is_named_elsewhere`: somebody decided that
+    the letter's text may have the name all the same, because it is not about the signature.
+    `is_asked`: the list says of each row who may see the name.
     """
 
     name: str
@@ -63,5 +64,7 @@ class Signatory:
     signed: dt.date | None = None
     withdrawn: dt.date | None = None
     is_named_elsewhere: bool = False
+    further_countries: tuple[str, ...] = ()
+    shown_countries: tuple[str, ...] = ()
     is_asked: bool = False
     marks: Marks = field(default=NO_MARKS, compare=False, repr=False)

@@ -58,6 +58,9 @@ class SignatoryList(Part):
     groups: Literal["none", "kind", "country", "region", "group"] = Field(
         default="none", description="Group the names, with headings and counts."
     )
+    show: tuple[Literal["country"], ...] = Field(
+        default=(), description="What else is printed behind each name: its country."
+    )
     first: tuple[Line, ...] = Field(
         default=(), description="Names that lead the list: the hosts, or who signed first."
     )
@@ -78,6 +81,11 @@ class SignatoryList(Part):
     visibility_answers: dict[Answer, Literal["public", "addressee", "withheld"]] = Field(
         default={},
         description='What a form\'s answers about visibility mean; "" is the blank one.',
+    )
+    countries_named: dict[Line, tuple[Line, ...]] = Field(
+        default={},
+        description="What countries a cell means that names none, or several:"
+        " {Kenya / Uganda: [KE, UG]}.",
     )
     withheld: Annotated[int, Field(ge=0, le=100_000)] = Field(
         default=0, description="How many more have signed whose names no file may hold."

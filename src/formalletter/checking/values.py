@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _UNPRINTED = {
     *("status", "language", "style", "profile", "rules-off", "page", "date", "file", "sheet"),
     *("logo", "signature", "pages", "password-variable", "columns-named", "visibility-answers"),
+    "countries-named",
     *("columns-ignored", "named-because", "kind"),
     *("first", "transcript", "claims", "forms", "start", "annex-labels", "annex-numbering"),
     *("order", "groups", "other-scripts", "columns", "translated-from", "until", "published"),

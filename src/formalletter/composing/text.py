@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from ..rolls import is_written, printed
+from ..rolls import around_name, is_written, without_country
 from .quotes import typographic
 from .scripts import language_of, runs
 from .spacing import WORD_JOINER, bind
@@ -67,9 +67,17 @@ class TextSetter:
 
         It carries a language where the list states one that its letters can be of.
         """
-        text = self.typographic_quotes(printed(signatory, self._wording))
+        text = self.typographic_quotes(without_country(signatory, self._wording))
         parts = runs(text, self._coverage.in_text_faces)
-        return Markup().join(self._part_of_name(run, signatory.language) for run in parts)
+        name = Markup().join(self._part_of_name(run, signatory.language) for run in parts)
+        # The country is in the letter's language, whatever that of the name is.
+        before, behind = (
+            Markup().join(
+                self._run(run, None, keep=True) for run in runs(each, self._coverage.in_text_faces)
+            )
+            for each in around_name(signatory, self._wording)
+        )
+        return before + name + behind
 
     def _part_of_name(self, run: Run, stated: str | None) -> Markup:
         html = self._run(run, stated, keep=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from .heads import other_names, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _LANGUAGES = ("en", "ar", "es", "fr", "ru", "zh", "zh_Hant")
 # CLDR's regions with two letters that are no countries of ISO 3166-1; XK (Kosovo) is taken,
@@ -21,6 +21,12 @@ _NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN
 _FORMER = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}  # alpha-3 codes of what was
 _ALPHA_2 = 2
 _ALPHA_3 = 3
+_MORE_LANGUAGES = ("de", "it", "nl", "pt", "uk")
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,3}(?!\w)")
+_UNPARTED = re.compile("[\u0600-\u06ff\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]{4}")
+_ENDING = re.compile("(?<=[\u0400-\u04ff]{3})[аеёиоуыэюяьй]{1,2}$")
+_AND = re.compile(r"\s*[/;,&+|、，；،·\n]\s*|\s+(?:and|et|y|e|und|и|و|[-–—])\s+|[和及与]")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -33,6 +39,55 @@ def country_code(text: str, language: str | None = None) -> str | None:
         return _codes()[text.upper()]
     found = {code for names in _all_names(language) if (code := names.get(plain(text)))}
     return found.pop() if len(found) == 1 else None
+
+
+def country_codes(text: str, language: str | None = None) -> list[str]:
+    """The codes of the countries that a text lists, such as "Kenya / Uganda"; none if unsure."""
+    parts = [part for part in _AND.split(text) if part]
+    codes = [country_code(part, language) for part in parts]
+    return [] if len(parts) < 2 or None in codes else list(dict.fromkeys(filter(None, codes)))  # noqa: PLR2004
+
+
+def names_country(text: str, code: str, languages: Sequence[str]) -> bool:
+    """Whether a name has a country in it: in one of many languages, inflected, or as a code.
+
+    `languages` (BCP 47) are those of the letter and of the name; the country's own are known.
+    """
+    form = plain(text)
+    if any(_stands_in(name, form, text) for name in _names_of(code, tuple(languages))):
+        return True
+    found = [word for word in _CAPITALS.findall(text) if _codes().get(word) == code]
+    last = text.rstrip(" .)]").endswith(tuple(found)) if found else False
+    in_brackets = any(re.search(rf"[(\[,/–-]\s*{word}\s*(?:[)\]]|$)", text) for word in found)
+    return in_brackets or (last and text != text.upper())
+
+
+def _stands_in(name: str, form: str, text: str) -> bool:
+    """Whether a country's plain name stands in a plain form; letters as in UK by their case."""
+    if not name:
+        return False
+    if _UNPARTED.match(name):  # scripts that don't part words, or put articles before them
+        return len(name) > 1 and name in form
+    if len(name) <= _ALPHA_3:
+        return re.search(rf"(?<!\w){re.escape(name.upper())}(?!\w)", text) is not None
+    if f" {name} " in f" {form} ":
+        return True
+    if not _CYRILLIC.match(name):
+        return False
+    stem = [_ENDING.sub("", word) for word in name.split()]
+    words = [_ENDING.sub("", word) for word in form.split()]
+    return any(words[at : at + len(stem)] == stem for at in range(len(words)))
+
+
+@cache
+def _names_of(code: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """The plain names of one country in these languages, its own and some that many know."""
+    from babel.languages import get_official_languages
+
+    own = get_official_languages(code, regional=True)
+    spoken = dict.fromkeys([*languages, *_LANGUAGES, *_MORE_LANGUAGES, *own])
+    found = {name for each in spoken for name, known in _names(each).items() if known == code}
+    return frozenset(found | {name for name, known in _others().items() if known == code})
 
 
 def country_names(language: str | None = None) -> list[str]:

@@ -6,7 +6,6 @@ The work goes column by column: most columns have few different texts, and each 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +61,7 @@ class Entries:
         self._rows: list[list[str]] = []  # each with as many cells as there are heads at least
         self._readers: dict[ColumnRole, Callable[[str], meanings.Meaning]] = {
             "kind": meanings.kind,
-            "country": partial(meanings.country, language=language),
+            "country": meanings.Countries(settings.countries_named, language).read,
             "language": meanings.language,
             "script": meanings.script,
             "date-signed": meanings.date,
@@ -83,6 +82,8 @@ class Entries:
         names = self._texts(self._columns[NAME])
         places = self._sheet.places(self._columns[NAME])
         values = {role: self._values(role) for role in ("language", *_FIELDS)}
+        countries = values["country"]
+        values["country"] = [codes[0] if codes else None for codes in countries]
         values["kind"] = [kind or self._settings.kind for kind in values["kind"]]
         self._check_names(names, values["visibility"])
         self._check_kinds(names, values["kind"], values["organisation"])
@@ -91,6 +92,9 @@ class Entries:
         self._report_refusals(values["visibility"])
         fields = [values[role] for role in _FIELDS]
         found = list(map(Signatory, names, values["language"], places, *fields))
+        for index, codes in enumerate(countries):
+            if codes and len(codes) > 1:
+                found[index] = replace(found[index], further_countries=codes[1:])
         if "visibility" in self._columns:
             found = [replace(each, is_asked=True) for each in found]
         marked = (

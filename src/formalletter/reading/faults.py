@@ -120,7 +120,7 @@ def _mapping(fault: _Fault) -> Wording:
 
 
 def _keys_of_its_own(fault: _Fault) -> Wording:
-    if fault.key in {"columns-named", "visibility-answers"}:
+    if fault.key in {"columns-named", "visibility-answers", "countries-named"}:
         message = f"must have keys of its own, not be {_kind(fault.value)}"
         return "header-type", message, "write one a line below it, such as Organisation: name"
     if fault.key == "rules-off":

@@ -48,6 +48,7 @@ _MEANING = {
     "columns-named",
     "columns-ignored",
     "visibility-answers",
+    "countries-named",
 }  # without which a list reads otherwise
 _IMAGE_KEYS = {"logo", "signature"}
 _LIST_FILE: str = SignatoryList.model_fields["file"].default

@@ -9,12 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..fields import ISO_DATE, LANGUAGE_PATTERN
-from .countries import country_code, country_names
-from .heads import answers, plain
+from .countries import country_code, country_codes, country_names
+from .heads import answers, in_yaml, plain
 from .phrases import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 class Fault(NamedTuple):
@@ -25,7 +28,8 @@ class Fault(NamedTuple):
     hint: str | None
 
 
-Meaning = str | dt.date | Fault
+Meaning = str | dt.date | tuple[str, ...] | Fault
+_OF_CHINA = {"HK", "MO", "TW"}
 
 
 def kind(text: str) -> Meaning:
@@ -36,13 +40,38 @@ def kind(text: str) -> Meaning:
     return Fault("list-kind", message, "write organisation or individual")
 
 
-def country(text: str, language: str | None) -> Meaning:
-    """The ISO 3166-1 alpha-2 code of a country."""
-    if code := country_code(text, language):
-        return code
-    message = f"there is no country {quoted(text)}, or more than one of that name"
-    close = did_you_mean(text, country_names(language))
-    return Fault("list-country", message, close or "write its ISO 3166-1 code, such as KZ")
+class Countries:
+    """The cells about countries of one list: those that the header explains, else any name.
+
+    `language` is that of the letter (BCP 47).
+    """
+
+    def __init__(self, named: Mapping[str, Sequence[str]], language: str | None) -> None:
+        self._named = {plain(text): codes for text, codes in named.items()}
+        self._language = language
+
+    def read(self, text: str) -> Meaning:
+        """The ISO 3166-1 alpha-2 codes of the countries that a cell means."""
+        if (meant := self._named.get(plain(text))) is not None:
+            codes = [country_code(each, self._language) for each in meant]
+            if None not in codes:
+                return tuple(filter(None, codes))
+            message = f"what “countries-named” gives for {quoted(text)} is no country"
+            return Fault("list-country", message, "write ISO 3166-1 codes there, such as [KE, UG]")
+        if code := country_code(text, self._language):
+            return (code,)
+        ask = "say in the header, below signatories, countries-named:"
+        if several := country_codes(text, self._language):
+            message = f"{quoted(text)} names {len(several)} countries"
+            if several[-1] == "CN" and several[0] in _OF_CHINA:  # one, as the UN write it
+                several = several[:1]
+            hint = f"{ask} {{{in_yaml(text)}: [{', '.join(several)}]}}"
+            return Fault("list-country", message, hint)
+        message = f"there is no country {quoted(text)}, or more than one of that name"
+        close = did_you_mean(text, country_names(self._language))
+        hint = close or "write its ISO 3166-1 code, such as KZ"
+        hint += f"; or {ask} {{{in_yaml(text)}: [code]}}, or []"
+        return Fault("list-country", message, hint)
 
 
 def language(text: str) -> Meaning:

@@ -9,11 +9,20 @@ from __future__ import annotations
 from .audience import file_stem
 from .making import letter_for, make_roll
 from .naming import Guard
-from .saying import further, group_title, in_confidence, printed, updated
+from .saying import (
+    around_name,
+    further,
+    group_title,
+    in_confidence,
+    printed,
+    updated,
+    without_country,
+)
 from .scripts import is_written
 
 __all__ = [
     "Guard",
+    "around_name",
     "file_stem",
     "further",
     "group_title",
@@ -23,4 +32,5 @@ __all__ = [
     "make_roll",
     "printed",
     "updated",
+    "without_country",
 ]

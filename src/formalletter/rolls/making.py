@@ -13,6 +13,7 @@ from ..signatory_list import SignatoryList
 from ..wording import Wording
 from .audience import shown
 from .counting import counts, kinds_unknown, updated
+from .countries import country_problems, with_countries
 from .grouping import group_problems, grouped
 from .ordering import form, leading, order_problems, ordered
 from .placeholders import fill, header_problems
@@ -40,6 +41,7 @@ def make_roll(
     """
     settings = settings or SignatoryList()
     named = ordered(shown(signatories, audience), settings, language)
+    named = with_countries(named, settings, Wording(language))
     groups: tuple[Group, ...]
     groups = grouped(named, leading(named, settings), settings, Wording(language))
     return Roll(
@@ -111,6 +113,7 @@ def _list_problems(letter: Letter, roll: Roll) -> Iterator[Problem]:
     yield from order_problems(named, settings, language, _place(letter, "order"))
     placed = named[leading(named, settings) :]
     yield from group_problems(placed, settings, _place(letter, "groups"))
+    yield from country_problems(named, settings, _place(letter, "show"))
 
 
 def _date_problems(signatories: Sequence[Signatory]) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ _UNSEEN = {
     ("signatories", key)
     for key in (
         *("file", "first", "sheet", "columns-named", "columns-ignored", "visibility-answers"),
+        "countries-named",
         "named-because",
     )
 }

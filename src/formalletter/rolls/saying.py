@@ -12,7 +12,23 @@ if TYPE_CHECKING:
 
 
 def printed(signatory: Signatory, wording: Wording) -> str:
-    """How a signatory is named: an individual with the role and organisation that are given.
+    """How a signatory is named: `without_country`, and with the country where it is shown."""
+    before, behind = around_name(signatory, wording)
+    return before + without_country(signatory, wording) + behind
+
+
+def around_name(signatory: Signatory, wording: Wording) -> tuple[str, str]:
+    """What stands before and behind the name where a country is shown, in the letter's words."""
+    if not signatory.shown_countries:
+        return "", ""
+    country = wording.phrase("between-name-parts").join(signatory.shown_countries)
+    around = wording.phrase("name-and-country", name="\0", country=country)
+    before, _, behind = around.partition("\0")
+    return before, behind
+
+
+def without_country(signatory: Signatory, wording: Wording) -> str:
+    """The name, an individual's with the role and organisation that are given.
 
     What an organisation's row has there is about a person who is no signatory, and stays out.
     """
