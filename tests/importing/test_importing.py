@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from formalletter.errors import InputError
 from formalletter.importing import Imported, import_letter
+from formalletter.reading.formulas import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ class Letter:
         self.names: list[str] = []
         if len(imported.files) > 1:
             with imported.files[1].open(encoding="utf-8", newline="") as rows:
-                self.names = [row["name"] for row in csv.DictReader(rows)]
+                self.names = [unguarded(row["name"]) for row in csv.DictReader(rows)]
         self.said = [
             (problem.code, problem.place.line if problem.place else None)
             for problem in imported.problems

@@ -95,7 +95,7 @@ def test_a_cell_with_two_countries_is_asked_about_and_counts_for_both(listed):
     hints = [each.hint for each in problems if each.is_error]
     assert 'countries-named: {"Kenya / Uganda": [KE, UG]}' in hints[0]
     assert 'countries-named: {"Hong Kong, China": [HK]}' in hints[1]
-    assert "countries-named: {International: [code]}, or []" in hints[2]
+    assert "countries-named: {International: [code]}, or [] for none" in hints[2]
     meant = {"Kenya / Uganda": ("KE", "UG"), "Hong Kong, China": ("HK",), "International": ()}
     names, problems, rows, part = listed(text, **{"countries-named": meant})
     assert [each for each in problems if each.severity is not Severity.NOTE] == []

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from formalletter.diagnostics import note, warning
+from formalletter.reading.formulas import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,8 @@ def read_names(lines: Sequence[Line], source: Source) -> NameList:
     for name in names:
         if _MARKUP.search(name.text):
             problems.append(_marked_up(name, source))
+        elif guarded(name.text) != name.text:
+            problems.append(_like_a_formula(name, source))
         elif name.text.count(";") > 1:
             problems.append(_several(name, source))
     others = tuple(line for line in lines if not is_name(line))
@@ -139,6 +142,16 @@ def _marked_up(name: Name, source: Source) -> Problem:
         "this name has Markdown or HTML in it, which would be printed as it stands",
         source.place(name.line, 1),
         "change it in signatories.csv",
+    )
+
+
+def _like_a_formula(name: Name, source: Source) -> Problem:
+    return warning(
+        "import-formula",
+        "a spreadsheet program would run this name as a formula: an apostrophe stands before it"
+        " in signatories.csv, and is not printed",
+        source.place(name.line, 1),
+        "leave the apostrophe there; if this is no name, delete the row",
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from formalletter.diagnostics import Problem, error
 from formalletter.errors import InputError
+from formalletter.reading.formulas import unguarded
 
 from .writing import IN_THE_SOURCE, LETTER
 
@@ -86,7 +87,7 @@ def _written(letter: str, signatories: str, *, markdown: bool) -> Iterator[str]:
         if key not in commented:
             yield from str(header.get(key) or "").split("\n")
     yield from (body if markdown else _ESCAPE.sub(r"\1", body)).split("\n")
-    yield from (row[0] for row in list(csv.reader(io.StringIO(signatories)))[1:])
+    yield from (unguarded(row[0]) for row in list(csv.reader(io.StringIO(signatories)))[1:])
 
 
 def _read_back(head: str) -> dict[str, object]:

@@ -11,6 +11,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from formalletter.reading.formulas import guarded
+
 from . import phrases
 from .lines import texts
 from .plaintext import as_markdown, is_listed, paired_footnotes
@@ -44,7 +46,7 @@ def signatories_text(names: Sequence[Name]) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["name"])
-    writer.writerows([name.text] for name in names)
+    writer.writerows([guarded(name.text)] for name in names)
     return file.getvalue()
 
 

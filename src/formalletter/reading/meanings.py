@@ -68,10 +68,10 @@ class Countries:
             hint = f"{ask} {{{in_yaml(text)}: [{', '.join(several)}]}}"
             return Fault("list-country", message, hint)
         message = f"there is no country {quoted(text)}, or more than one of that name"
-        close = did_you_mean(text, country_names(self._language))
-        hint = close or "write its ISO 3166-1 code, such as KZ"
-        hint += f"; or {ask} {{{in_yaml(text)}: [code]}}, or []"
-        return Fault("list-country", message, hint)
+        otherwise = f"write its ISO 3166-1 code, such as KZ; or {ask} {{{in_yaml(text)}: [code]}}"
+        otherwise += ", or [] for none"
+        close = did_you_mean(text, country_names(self._language), otherwise)
+        return Fault("list-country", message, close)
 
 
 def language(text: str) -> Meaning:

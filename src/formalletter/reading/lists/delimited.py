@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ...diagnostics import Place, error
+from ..formulas import has_guards, unguarded
 from ..rows import DELIMITERS, MOST_ROWS, cut, quick_cut, row_at
 from .sheet import HIDDEN, Sheet
 
@@ -40,6 +41,8 @@ def read_delimited(
         problems = (fault,) if fault else ()
         if len(rows) > MOST_ROWS:  # a part of a list is none
             return None, problems
+    if has_guards(source.text):
+        rows = [[_unguarded(cell) for cell in cells] for cells in rows]
     blank = {row for row, cells in enumerate(rows) if not cells or _is_blank(cells)}
     if blank:
         rows = [cells for row, cells in enumerate(rows) if row not in blank]
@@ -49,6 +52,11 @@ def read_delimited(
         empty = error("list-empty", "the list is empty", source.place(1), hint)
         return None, problems or (empty,)
     return DelimitedSheet(source, delimiter, rows, lines), problems
+
+
+def _unguarded(cell: str) -> str:
+    text = cell.strip()
+    return text if (meant := unguarded(text)) == text else meant
 
 
 def _is_blank(cells: list[str]) -> bool:
