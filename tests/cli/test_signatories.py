@@ -151,6 +151,28 @@ def test_diff(here: Path):
     ]
 
 
+def test_diff_is_told_the_columns_by_a_letters_header(here: Path, make_letter):
+    header = "signatories: {columns-named: {Who signs?: name, Employer: ignore}}\n"
+    folder = make_letter("We write.\n", header=header)
+    old = "Who signs?,E-mail,Employer\nOne,one@b.example,B\n"
+    for path in (folder / "signatories.csv", here / "new.csv", folder / "older.csv"):
+        path.write_text(old + "Two,two@b.example,B\n" * (path.parent == here), encoding="utf-8")
+    (here / "other.csv").write_text(old, encoding="utf-8")
+    refused = run("diff", "other.csv", "new.csv")
+    assert refused.exit_code == 1
+    for arguments in (
+        ["other.csv", "new.csv", "--letter", str(folder)],
+        [str(folder), "new.csv"],
+        [str(folder / "older.csv"), "new.csv"],
+        [str(folder / "older.csv"), "new.csv", "--letter", str(folder)],
+    ):
+        result = run("diff", *arguments)
+        assert (result.exit_code, result.stdout) == (0, "+ Two\n"), result.output
+        assert "b.example" not in result.output
+    wrong = run("diff", "other.csv", "new.csv", "--letter", "nowhere")
+    assert wrong.exit_code in {1, 2}
+
+
 def test_proof_shows_what_the_public_may_see(here: Path):
     (here / "list.csv").write_text(
         'name,visibility\n"Women\'s ""Tibet"" [Watch]",public\nSecret,withheld\nFriend,addressee\n'

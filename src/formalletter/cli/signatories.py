@@ -115,10 +115,14 @@ def tidy(
 
 
 @app.command("diff")
-def diff(
+def diff(  # noqa: PLR0913 - each is an option
     context: typer.Context,
     old: Annotated[str, typer.Argument(metavar="OLD", help="A letter's folder or a list.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="A letter's folder or a list.")],
+    letter: Annotated[
+        str | None,
+        typer.Option("--letter", metavar="LETTER", help="Whose header says what the columns are."),
+    ] = None,
     format_: Formats = Format.TEXT,
     *,
     quiet: Quiet = False,
@@ -128,10 +132,10 @@ def diff(
     terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
     with terminal.session():
         from formalletter.signatories.differing import differences
-        from formalletter.signatories.opening import open_letter_or_list
+        from formalletter.signatories.opening import open_to_compare
         from formalletter.signatories.rows import standing
 
-        lists = [open_letter_or_list(target, Path.cwd()) for target in (old, new)]
+        lists = open_to_compare(old, new, Path.cwd(), letter)
         for opened in lists:
             terminal.report(opened.problems)
             opened.stop_unless_read()

@@ -26,6 +26,8 @@ LEFT_TO_RIGHT_MARK = "\u200e"  # a letter without a shape (UAX #9)
 ZERO_WIDTH_SPACE = "\u200b"  # a line may turn here (UAX #14); it is not extracted
 _JOINT = re.compile(r"(?=[@.])")
 _HYPHENATED = re.compile(r"\S+-\S+")
+_NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
+_KEPT = re.compile(f"[^ \\n\\t]*{_NO_BREAK.pattern}[^ \\n\\t]*")
 _NO_SPACES = {"Hani", "Hira", "Kana"}  # scripts that may break between any two characters
 
 
@@ -68,6 +70,7 @@ class TextSetter:
         It carries a language where the list states one that its letters can be of.
         """
         text = self.typographic_quotes(without_country(signatory, self._wording))
+        text = _KEPT.sub(self._let_turn, text)
         parts = runs(text, self._coverage.in_text_faces)
         name = Markup().join(self._part_of_name(run, signatory.language) for run in parts)
         # The country is in the letter's language, whatever that of the name is.
@@ -78,6 +81,17 @@ class TextSetter:
             for each in around_name(signatory, self._wording)
         )
         return before + name + behind
+
+    def _let_turn(self, match: re.Match[str]) -> str:
+        """Words with no-break spaces between them, with plain ones where they may not fit.
+
+        A line that may turn nowhere is broken inside a word.
+        """
+        text, face = match[0], self._coverage.text_face
+        # What the text face lacks is taken to be as wide as an ideograph.
+        lacking = sum(not self._coverage.in_text_faces(character) for character in text)
+        fits = face.width(text) + lacking < self._narrowest
+        return text if fits else _NO_BREAK.sub(" ", text)
 
     def _part_of_name(self, run: Run, stated: str | None) -> Markup:
         html = self._run(run, stated, keep=True)

@@ -109,6 +109,35 @@ def open_letter_or_list(argument: str | None, cwd: Path) -> OpenList:
     return _of_letter(Door(folder, _as_typed(folder, cwd)))
 
 
+def open_to_compare(
+    old: str, new: str, cwd: Path, letter: str | None = None
+) -> tuple[OpenList, OpenList]:
+    """Two lists, each read as a header describes it.
+
+    That is the header of `letter` where one is named; else that of the letter which it is, or
+    in whose folder it lies; else that of the letter of the other one.
+    """
+    described = open_letter_or_list(letter, cwd).header if letter is not None else None
+    headers = [described or _own_header(target, cwd) for target in (old, new)]
+    one, other = headers
+    return _compared(old, cwd, one or other), _compared(new, cwd, other or one)
+
+
+def _own_header(target: str, cwd: Path) -> Header | None:
+    path = cwd / target
+    if not path.is_file() or path.name == LETTER:
+        return open_letter_or_list(target, cwd).header
+    door = Door(path.parent, str(Path(target).parent))
+    return _header(door)[0] if (path.parent / LETTER).is_file() else None
+
+
+def _compared(target: str, cwd: Path, header: Header | None) -> OpenList:
+    path = cwd / target
+    if path.is_file() and path.name != LETTER:
+        return open_list(path, target, header)
+    return open_letter_or_list(target, cwd)
+
+
 def open_letter(folder: Path) -> OpenList:
     """The list of the letter in a folder.  Raises InputError where its header can't be read."""
     return _of_letter(Door(folder, _as_typed(folder, Path.cwd())))
