@@ -1,6 +1,7 @@
 """Values of fields become part of the page, or the fields stay as fields."""
 
 import io
+import re
 
 import pypdf
 import pypdfium2
@@ -196,3 +197,46 @@ def test_a_circle_of_fields_ends(make, take):
     pdf.Root["/AcroForm"] = Dictionary(Fields=Array([field]))
     for forms in ("printed", "live"):
         assert len(take(pdf, forms=forms).facts.pages) == 1
+
+
+def fonts_of_fields(page):
+    """The fonts that each printed field names, and those that it has."""
+    for key, drawn in page.obj.Resources.XObject.items():
+        if key.startswith("/Field"):
+            has = drawn.get("/Resources", {}).get("/Font", {})
+            yield set(re.findall(rb"/(\S+) [\d.]+ Tf", drawn.read_bytes())), has
+
+
+@pytest.mark.parametrize("damage", ["no DR", "no DA", "DR is a name", "font is none", "own look"])
+def test_a_printed_value_has_the_font_that_it_is_drawn_in(form, take, opened, damage):
+    """Some readers show another font where it is missing, and some show nothing."""
+    pdf, field = form()
+    acroform = pdf.Root.AcroForm
+    if damage == "no DA":
+        del acroform["/DA"]
+    elif damage == "DR is a name":
+        acroform["/DR"] = Name.None_
+    elif damage == "font is none":
+        acroform.DR.Font.F = Array()
+    else:
+        del acroform["/DR"]
+    if damage == "own look":
+        field["/AP"] = Dictionary(N=look(pdf, b"BT /F 9 Tf 2 2 Td (Ann) Tj ET"))
+    else:
+        acroform["/NeedAppearances"] = True
+    (page,) = opened(take(pdf)).pages
+    ((used, has),) = fonts_of_fields(page)
+    assert used
+    for key in used:
+        assert has[f"/{key.decode()}"].Type == Name.Font
+    taken = take(pdf)
+    text = pypdfium2.PdfDocument(taken.pdf)[0].get_textpage().get_text_range()
+    assert "Ann" in text
+    assert "Ann" in pypdf.PdfReader(io.BytesIO(taken.pdf)).pages[0].extract_text()
+    assert taken.facts.unembedded == ("Helvetica",)  # so that no claim is made in vain
+
+
+def test_a_value_that_can_not_be_drawn_is_told(form, take, told):
+    pdf, field = form()
+    field["/V"] = String("Анна")
+    assert "can't be drawn: Анна" in told(take(pdf), "annex-field-undrawn")

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from formalletter.foreign import Request
-from formalletter.intake.limits import MOST_BOOKMARKS
+from formalletter.intake.limits import MOST_ANNOTATIONS, MOST_BOOKMARKS
 from formalletter.intake.process import Intake
 
 
@@ -110,3 +110,13 @@ def test_data_whose_fault_quotes_any_bytes_are_told_as_damaged(make, take):
     pdf.pages[0].obj["/Contents"] = pikepdf.Stream(pdf, b"zz\xa9>", Filter=Name.ASCIIHexDecode)
     taken = take(pdf)
     assert "annex-content-damaged" in {each.code for each in taken.problems}
+
+
+def test_annotations_of_a_page_are_bounded_and_what_is_lost_is_told(make, take, link, opened):
+    pdf = make()
+    for number in range(MOST_ANNOTATIONS + 3):
+        link(pdf, 0, "URI", URI=String(f"https://example.org/{number}"))
+    taken = take(pdf)
+    assert len(opened(taken).pages[0].obj.Annots) == MOST_ANNOTATIONS
+    (told,) = (each for each in taken.problems if each.code == "annex-removed")
+    assert "3 annotations beyond the 2,000 of one page" in told.message

@@ -18,6 +18,7 @@ from .attachments import holds_file
 from .destinations import target_of
 from .findings import counted
 from .geometry import rectangle
+from .limits import MOST_ANNOTATIONS
 from .values import dictionaries, entry, items, name, number, shortened, text
 
 if TYPE_CHECKING:
@@ -123,6 +124,12 @@ class _Keeper:
         found = [each for each in dictionaries(page.get("/Annots")) if "/Subtype" in each]
         if len(found) < len(items(page.get("/Annots"))):
             self._findings.repaired("annotations that are none were left out")
+        self._findings.removed(
+            f"annotation beyond the {MOST_ANNOTATIONS:,} of one page",
+            f"annotations beyond the {MOST_ANNOTATIONS:,} of one page",
+            len(found) - MOST_ANNOTATIONS,
+        )
+        del found[MOST_ANNOTATIONS:]
         kept = [
             each
             for each in map(self._indirect, found)

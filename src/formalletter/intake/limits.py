@@ -14,6 +14,7 @@ MOST_PAGES = 2000
 DEEPEST_TREE = 200  # levels of a page tree, an outline, a field tree, a name tree
 MOST_ITEMS = 200_000  # entries of such a tree
 MOST_BOOKMARKS = 2000  # of one file; qpdf follows them with its stack, and 12,000 are its end
+MOST_ANNOTATIONS = 2000  # of one page: more than can be told apart on it
 MOST_WARNINGS = 5000  # of qpdf on one file
 MOST_DRAWINGS = 500_000  # of form XObjects on all pages, those in others counted each time
 MOST_CONTENT = 512 * 1024**2  # bytes of the decoded contents of all pages
