@@ -47,6 +47,7 @@ SHOWN_BY = {
     ),
     "pack-no-lists": "packing/test_verifying.py::test_a_list_that_is_lost_or_damaged_is_said",
     "pack-pages": "packing/test_verifying.py::test_a_changed_pdf_is_looked_at_anew",
+    "program-fault": "cli/test_terminal_faults.py::test_no_traceback_is_shown_to_a_person",
     "pack-unreadable": "packing/test_verifying.py::test_a_hostile_zip_is_refused",
     "stdout-failed": "cli/test_building.py::test_full_disk_behind_stdout_is_said",
     "style-ignored": (

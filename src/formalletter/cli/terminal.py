@@ -10,12 +10,14 @@ import os
 import shutil
 import sys
 import time
+import traceback
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import typer
 
 from formalletter.diagnostics import error
-from formalletter.errors import DeliveryError, FormalletterError
+from formalletter.errors import AssemblingError, DeliveryError, FormalletterError
 
 from .interrupting import stop_if_interrupted
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from .options import Options
 
+_ENDINGS = (typer.Exit, typer.Abort, typer.BadParameter)
 _CLEAR_LINE = "\r\x1b[K"
 
 
@@ -50,9 +53,15 @@ class Terminal:
             stop_if_interrupted()
             self.report(fault.problems)
             raise typer.Exit(fault.exit_code) from None
-        except Exception:
+        except _ENDINGS:
             stop_if_interrupted()
             raise
+        except Exception as fault:
+            stop_if_interrupted()
+            if self._options.verbose:
+                raise
+            self.report([_fault_of_program(fault)])
+            raise typer.Exit(AssemblingError.exit_code) from None
         finally:
             self._end_step()
 
@@ -120,6 +129,18 @@ class Terminal:
         elif self._options.verbose:
             _write(f"{self._step}: {time.perf_counter() - self._since:.2f} s\n")
         self._step = None
+
+
+def _fault_of_program(fault: Exception) -> Problem:
+    """What is told where nobody foresaw what happened; the whole of it with -v."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{PurePath(last.filename).stem}, line {last.lineno}"
+    message = f"something that the program does not expect stopped it ({where})"
+    hint = (
+        "send nothing of this build; take out the annexes, pictures and styles one after the other"
+        " to find which brings it about, and report it with what -v says"
+    )
+    return error("program-fault", message, hint=hint)
 
 
 def give_text(text: str) -> None:
