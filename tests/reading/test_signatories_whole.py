@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formalletter.reading.door import Door
+from formalletter.reading.formulas import guarded
 from formalletter.reading.signatories import read_signatories
 
 KINDS = ("csv", "tsv", "xlsx", "ods", "yaml", "md", "txt")
@@ -28,7 +29,8 @@ def write(kind, rows, with_visibility, workbooks):
         table = [row[:1] for row in table]
     if kind in {"csv", "tsv"}:
         out = io.StringIO()
-        csv.writer(out, delimiter="\t" if kind == "tsv" else ",").writerows(table)
+        rows = [[guarded(cell) for cell in row] for row in table]
+        csv.writer(out, delimiter="\t" if kind == "tsv" else ",").writerows(rows)
         return out.getvalue().encode()
     if kind in workbooks:
         return workbooks[kind]({"S": table})
