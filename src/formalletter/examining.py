@@ -7,13 +7,11 @@ it is what would become of it, and its claims are judged on finished bytes.
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import assets
+from . import assets, scratch
 from .annex import Annex
 from .diagnostics import Place
 from .edition import Edition, Order
@@ -25,6 +23,7 @@ from .typesetting.process import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from .assembling import Placement
     from .claims import Claim
@@ -58,8 +57,8 @@ def examine(path: Path, ask: Callable[[str], str | None]) -> Examined:
     data = Door(path.parent, str(path.parent)).read(path.name, limit=LARGEST_ANNEX)
     if not isinstance(data, bytes):
         raise InputError([data])
-    with tempfile.TemporaryDirectory(prefix="formalletter-") as name:
-        return _examined(_letter_with(path, data, Path(name)), ask)
+    with scratch.folder() as folder:
+        return _examined(_letter_with(path, data, folder), ask)
 
 
 def _examined(letter: Letter, ask: Callable[[str], str | None]) -> Examined:

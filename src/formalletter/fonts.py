@@ -7,18 +7,20 @@ every other script; a letter's own `fonts/` come first.
 
 from __future__ import annotations
 
+import io
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from fontTools import unicodedata
 from fontTools.ttLib import TTFont
 
-from .diagnostics import Place, error
 from .errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from .diagnostics import Problem
 
 _CJK = {"Hani", "Hira", "Kana", "Hang", "Bopo"}
 _SUFFIXES = (".ttf", ".otf")
@@ -28,19 +30,24 @@ _INVISIBLE = frozenset("\t\n\r\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u
 class Face:
     """One font file: its characters and advance widths, each read when first asked for."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """`data` are the bytes of a stranger's file, which is not opened again."""
         self.path = path
+        self._data = data
+
+    def _open(self) -> IO[bytes]:
+        return self.path.open("rb") if self._data is None else io.BytesIO(self._data)
 
     @cached_property
     def glyphs(self) -> dict[int, str]:
         """The glyph name of each code point."""
-        with self.path.open("rb") as file, TTFont(file, lazy=True) as font:
+        with self._open() as file, TTFont(file, lazy=True) as font:
             return font.getBestCmap() or {}
 
     @property
     def family(self) -> str:
         """The name of the family that the face belongs to."""
-        with self.path.open("rb") as file, TTFont(file, lazy=True) as font:
+        with self._open() as file, TTFont(file, lazy=True) as font:
             name: str | None = font["name"].getBestFamilyName()
             return name or self.path.stem
 
@@ -49,7 +56,7 @@ class Face:
 
     @cached_property
     def _advances(self) -> dict[str, float]:
-        with self.path.open("rb") as file, TTFont(file, lazy=True) as font:
+        with self._open() as file, TTFont(file, lazy=True) as font:
             units = font["head"].unitsPerEm
             return {glyph: width / units for glyph, (width, _) in font["hmtx"].metrics.items()}
 
@@ -148,21 +155,20 @@ def _faces(folder: Path, pattern: str = "*") -> tuple[Face, ...]:
 
 def _own_faces(folder: Path) -> tuple[Face, ...]:
     """A letter's own faces.  Raises `InputError` where one can't be used."""
-    if folder.is_symlink():
-        raise InputError(
-            [error("font-outside", "fonts/ is a link; its files must be in it", Place(str(folder)))]
-        )
-    faces = _faces(folder)
-    problems = [
-        error(
-            "font-unreadable",
-            "this is no font that can be read",
-            Place(str(face.path)),
-            "put a TrueType or OpenType font there, or take the file away",
-        )
-        for face in faces
-        if face.path.is_symlink() or not face.is_sound()
-    ]
+    if not folder.is_dir():
+        return ()
+    from .reading.own_fonts import read_own_fonts, unreadable
+
+    faces: list[Face] = []
+    problems: list[Problem] = []
+    for name, data in read_own_fonts(folder):
+        path = folder / name
+        if not isinstance(data, bytes):
+            problems.append(data)
+        elif (face := Face(path, data)).is_sound():
+            faces.append(face)
+        else:
+            problems.append(unreadable(path))
     if problems:
         raise InputError(problems)
-    return faces
+    return tuple(faces)

@@ -270,3 +270,11 @@ def test_a_space_that_was_moved_with_a_bracket_is_no_gap():
     assert list(_gaps([first, None, last, inner])) == []
     assert list(_gaps([first, None, (8.0, 0.0, 30.0, 10.0), last])) == [(4.0, 8.0)]
     assert list(_gaps([last, None, (4.0, 0.0, 26.0, 10.0), first])) == [(26.0, 30.0)]
+
+
+def test_text_that_something_covers_has_the_colour_of_what_covers_it(look: Look):
+    beside, over = "1 1 1 rg 20 100 90 20 re f", "1 1 1 rg 10 240 120 30 re f"
+    assert only(look(f"{LINE} {beside}")).colour == (0, 0, 0)
+    assert only(look(f"{over} 0 g {LINE}")).colour == (0, 0, 0)
+    covered = only(look(f"{LINE} {over}"))
+    assert covered.colour == covered.ground == (255, 255, 255)

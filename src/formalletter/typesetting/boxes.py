@@ -35,6 +35,19 @@ PDF_OPTIONS: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.7"}
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a style does to all that stands in a box: how it could hide or turn it.
+
+    `opacity` is that of all boxes around; `cut` are the left, bottom, right and top in pt beyond
+    which nothing is shown; `is_turned` says that it is rotated, mirrored or scaled.
+    """
+
+    opacity: float = 1
+    cut: Rectangle | None = None
+    is_turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where on a page something is drawn; measures in pt, from the page's top left corner."""
 
@@ -44,6 +57,7 @@ class Spot:
     column_width: float
     region: Region = "flow"
     artifact: ArtifactKind | None = None
+    look: Look = Look()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +93,8 @@ class Drawn:
     hyphen: str = ""
     transform: str = "none"
     language: str = ""
+    is_struck: bool = False
+    direction: str = "ltr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +213,10 @@ class _Reader:
                 self.read(child, spot, line)
 
     def _enter(self, box: Box, spot: Spot) -> Spot:
+        style = box.style
+        hides = style["overflow"] != "visible" and box.element_tag not in {"html", "body"}
+        if style["opacity"] != 1 or style["transform"] or style["clip"] or hides:
+            spot = replace(spot, look=_look(box, spot, hides=hides or bool(style["clip"])))
         if isinstance(box, boxes.MarginBox):
             return replace(spot, region="margin", artifact=_margin_kind(box.at_keyword))
         if isinstance(box, boxes.FootnoteAreaBox) or box.element_tag == "@note-area":
@@ -228,6 +248,8 @@ class _Reader:
             hyphen=style["hyphenate_character"],
             transform=style["text_transform"],
             language=style["lang"] or "",
+            is_struck="line-through" in style["text_decoration_line"],
+            direction=style["direction"],
         )
 
     def _image(self, box: Box, spot: Spot, line: DrawnLine | None) -> Drawn:
@@ -253,10 +275,21 @@ class _Reader:
         return self.marks.pop(id(box))
 
 
+def _look(box: Box, spot: Spot, *, hides: bool) -> Look:
+    outer, style = spot.look, box.style
+    cut = outer.cut
+    if hides:
+        x, y = box.border_box_x(), box.border_box_y()
+        cut = _rectangle(x, y, box.border_width(), box.border_height(), spot)
+        cut = (0, 0, 0, 0) if style["clip"] else cut
+    is_turned = outer.is_turned or bool(style["transform"])
+    return Look(outer.opacity * style["opacity"], cut, is_turned)
+
+
 def _pseudo(box: Box) -> str:
-    _, _, pseudo = (box.element_tag or "").partition("::")
-    # A first letter or line is the element's own text, only styled.
-    return "" if pseudo in {"first-letter", "first-line"} else pseudo
+    # A first letter or line is the element's or pseudo's own text, only styled.
+    _, *pseudos = (box.element_tag or "").split("::")
+    return next((each for each in pseudos if each not in {"first-letter", "first-line"}), "")
 
 
 def _margin_kind(keyword: str) -> ArtifactKind:

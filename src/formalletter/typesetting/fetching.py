@@ -31,8 +31,8 @@ class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
     """Reads `base_url` + path below the letter's folder, or below the bundled one.
 
     What is below `PICTURES_URL` comes from the folder `pictures`.  The text of each style is
-    kept in `styles`; what is refused raises `ValueError`, which
-    WeasyPrint logs (`typesetting.logs` makes a problem of it).
+    kept in `styles`, that of the letter's own ones in `own_styles`, too; what is refused raises
+    `ValueError`, which WeasyPrint logs (`typesetting.logs` makes a problem of it).
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self._base_url = base_url
         self._styles = styles
+        self.own_styles: dict[str, str] = {}
         self._own = Door(folder, "")
         self._bundled = Door(bundled, "")
         self._pictures = Door(pictures, "") if pictures else None
@@ -62,11 +63,16 @@ class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         suffix = name[name.rfind(".") :].lower()
         if suffix == ".css":
             self._styles[name] = data.decode("utf-8", "replace")
+            if self._is_own(name):
+                self.own_styles[name] = self._styles[name]
         return URLFetcherResponse(url, data, {"Content-Type": _TYPES.get(suffix, "")})
 
     def _read(self, name: str) -> bytes | Problem:
         if self._pictures and name.startswith(PICTURES_URL):
             return self._pictures.read(name.removeprefix(PICTURES_URL), limit=LARGEST_IMAGE)
-        is_style = name.startswith("styles/")
-        door = self._bundled if is_style and not self._own.holds(name) else self._own
+        door = self._own if self._is_own(name) else self._bundled
         return door.read(name, limit=LARGEST_IMAGE)
+
+    def _is_own(self, name: str) -> bool:
+        """Whether it is the letter's, as all is but a style that only the program has."""
+        return not name.startswith("styles/") or self._own.holds(name)

@@ -11,19 +11,18 @@ from __future__ import annotations
 
 import contextlib
 import json
-import tempfile
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from xml.sax.saxutils import escape
 
-from .. import children
+from .. import children, scratch
 from ..diagnostics import Problem, error
 from ..errors import InputError, TypesettingError
 from ..typeset import Typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
 
     from .job import Job
@@ -36,7 +35,8 @@ class Typesetter:
     """A child process that typesets a letter and what goes with it, one document at a time.
 
     `fonts` is the folder of the bundled fonts with its `fonts.conf`, `own_fonts` where
-    the letter may have its own.  fontconfig reads `FONTCONFIG_FILE` once, when it is loaded.
+    the letter may have its own; `scratch` is a folder for files that a job needs, which goes with
+    the process.  fontconfig reads `FONTCONFIG_FILE` once, when it is loaded.
 
     Use it as a context manager, so that no child outlives the build::
 
@@ -46,12 +46,13 @@ class Typesetter:
     """
 
     def __init__(self, fonts: Path, own_fonts: Path) -> None:
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._files = contextlib.ExitStack()
+        self.scratch = self._files.enter_context(scratch.folder())
         conf = fonts / FONTS_CONF
         if own_fonts.is_dir():
             conf = _with_own_fonts(conf, own_fonts, self.scratch)
-        # Nothing else tells fontconfig where fonts are.
-        settings = {"FONTCONFIG_FILE": str(conf)}
+        # Nothing else tells fontconfig where fonts are; WeasyPrint writes those of styles down.
+        settings = {"FONTCONFIG_FILE": str(conf), "TMPDIR": str(self.scratch)}
         self._child, self._complaints = children.converse("typesetting.worker", settings)
 
     def __enter__(self) -> Self:
@@ -64,18 +65,7 @@ class Typesetter:
         traceback: TracebackType | None,
     ) -> None:
         children.end(self._child, self._complaints)
-        if self._scratch is not None:
-            self._scratch.cleanup()
-
-    @property
-    def scratch(self) -> Path:
-        """A folder for files that a job needs; it goes with the process.
-
-        Made when it is first asked for: what is killed can't take it away.
-        """
-        if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="formalletter-")
-        return Path(self._scratch.name)
+        self._files.close()
 
     def typeset(
         self, job: Job, progress: Callable[[str], None] = lambda _: None
@@ -146,11 +136,21 @@ class Typesetter:
 
 
 def _with_own_fonts(conf: Path, own_fonts: Path, folder: Path) -> Path:
-    """A fontconfig file with the letter's own fonts besides the bundled ones."""
+    """A fontconfig file with the letter's own fonts besides the bundled ones.
+
+    fontconfig gets copies: it would wait for ever for what is no file.
+    """
+    from ..reading.own_fonts import read_own_fonts
+
+    copies = folder / "fonts"
+    copies.mkdir()
+    for name, data in read_own_fonts(own_fonts):
+        if isinstance(data, bytes):  # what can't be read is told by who reads the letter
+            (copies / name).write_bytes(data)
     own = folder / FONTS_CONF
     own.write_text(
         "<fontconfig>"
-        f"<dir>{escape(str(own_fonts.resolve()))}</dir>"
+        f"<dir>{escape(str(copies))}</dir>"
         f"<include>{escape(str(conf.resolve()))}</include>"
         "</fontconfig>",
         encoding="utf-8",

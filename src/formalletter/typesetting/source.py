@@ -106,7 +106,11 @@ class _OwnText:
     def __init__(self, stretches: list[str], drawn: Drawn) -> None:
         if drawn.transform != "none":
             language = drawn.language.partition("-")[0].lower()
-            stretches = [transform(drawn.transform, text, language) for text in stretches]
+            changed = [transform(drawn.transform, text, language) for text in stretches]
+            run = drawn.text.strip()
+            # WeasyPrint leaves the text of footnotes as it is.
+            if run in "".join(changed) or run not in "".join(stretches):
+                stretches = changed
         self.text = "".join(stretches)
         self.starts = [0, *accumulate(map(len, stretches))]  # and the end of the last one
         self._position = 0

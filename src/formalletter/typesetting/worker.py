@@ -19,6 +19,7 @@ from .. import children
 from ..diagnostics import Severity
 from ..errors import FormalletterError
 from . import boxes
+from .faithful import unfaithful
 from .fetching import LetterFetcher
 from .fitting import BODY_LEADINGS, GAP, Area, Layout, better_fit, of_letter, pages_behind
 from .footnotes import has_sound_notes
@@ -63,6 +64,10 @@ def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO
         html = weasyprint.HTML(string=job.html, base_url=job.base_url, url_fetcher=fetcher)
         document = _lay_out_well(job, html, fonts)
         problems = log.problems
+        if fetcher.own_styles:
+            drawn = boxes.read(document).drawn
+            pages = len(document.pages)
+            problems += unfaithful(html.etree_element, drawn, pages, fetcher.own_styles)
         if any(problem.severity is Severity.ERROR for problem in problems):
             say(resources=[problem.to_plain() for problem in problems])
             return

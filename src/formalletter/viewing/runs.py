@@ -15,14 +15,13 @@ from . import space
 from .glyphs import Fonts, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..matrices import Matrix
     from ..seen import Box, Colour
     from .glyphs import Font, Glyph, Words
+    from .grounds import Ground
     from .objects import Drawn
-
-    Ground = Callable[[Box], Colour | None]
 
 _SAME_LINE = 0.1  # of the size: how far a baseline may be off
 _SAME_SIZE = 0.05  # pt
@@ -241,8 +240,10 @@ def _joined(before: _Piece, after: _Piece) -> _Piece:
 
 def _on_ground(piece: _Piece, ground: Ground) -> Run:
     """The run with the colours that it is seen in."""
-    below = ground(piece.run.box)
+    below = ground.colour(piece.run.box)
     colour = piece.run.colour
+    if colour is not None and ground.hides(piece.run.box):
+        colour = below  # what lies over it is all that is seen
     if colour is not None and below is not None and piece.opacity < _OPAQUE:
         share = piece.opacity / _OPAQUE
         red, green, blue = (

@@ -44,6 +44,7 @@ def page_problems(
     yield from lists.uneven_columns(names)
     yield from spacing.wide_spaces([line for line in own if line.region != "artifact"])
     yield from spacing.rivers(flow)
+    yield from legibility.unseen(own)
     yield from legibility.low_contrast(own)
     yield from legibility.small_type(own)
     yield from legibility.coarse_pictures(pages, plan)

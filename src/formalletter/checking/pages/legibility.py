@@ -20,6 +20,8 @@ CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 LARGE, LARGE_BOLD = 18.0, 14.0
 LINEAR = 0.04045  # up to here the curve of sRGB is a straight line
 SMALLEST = 8.0  # pt
+# Nobody sees that there is text at all: one tone on the same, or type of less than a millimetre.
+UNSEEN_CONTRAST, UNSEEN_SIZE = 1.3, 2.0
 # A script whose letters come out larger than Latin ones is set down to 88 % (styles/shared),
 # and looks as large as its neighbours of 8 pt.
 SMALLEST_IN_OTHER_SCRIPTS = 7.0
@@ -30,9 +32,17 @@ FEWEST_DPI = 200
 ROUNDING_DPI = 1
 
 
+def unseen(lines: Sequence[PrintedLine]) -> Iterator[Problem]:
+    """Text that is in the file and that nobody sees on the page."""
+    words = (line for line in lines if line.role != "Figure")
+    for found in together(line for line in words if any(map(_is_unseen, line.runs))):
+        yield find("text-unseen", f"nobody sees this text: {quoted(found)}", around(found))
+
+
 def low_contrast(lines: Sequence[PrintedLine]) -> Iterator[Problem]:
     """Text that WCAG 2.2, 1.4.3 calls too pale; the letters of a logo are exempt there."""
     words = (line for line in lines if line.role != "Figure")
+    words = (line for line in words if not any(map(_is_unseen, line.runs)))
     for found in together(line for line in words if any(map(_is_pale, line.runs))):
         run = next(run for run in found[0].runs if _is_pale(run))
         text = (
@@ -69,6 +79,12 @@ def _is_pale(run: Run) -> bool:
     if run.colour is None or run.ground is None or not run.text.strip():
         return False
     return _contrast(run) < _needed(run)
+
+
+def _is_unseen(run: Run) -> bool:
+    if not any(map(str.isalnum, run.text)):
+        return False
+    return run.size < UNSEEN_SIZE or _contrast(run) < UNSEEN_CONTRAST
 
 
 def _needed(run: Run) -> float:
