@@ -156,3 +156,25 @@ def test_same_input_same_bytes_wherever_it_stands(
     second, _ = typeset(other)
     assert first.pdf == second.pdf
     assert str(tmp_path).encode() not in first.pdf
+
+
+@pytest.mark.parametrize(
+    ("style", "code"),
+    [
+        ('@import "mine.css";', "style-unsound"),
+        ("@page { margin: 4900mm }", "typesetting-failed"),
+        ("p { color: red /*", "style-unsound"),
+    ],
+)
+def test_a_style_that_can_not_be_laid_out_is_named(
+    make_letter: Make, style: str, code: str
+) -> None:
+    folder = make_letter(header="style: mine\n")
+    (folder / "styles").mkdir()
+    (folder / "styles" / "mine.css").write_text(
+        f'@import "classic.css";\n{style}\n', encoding="utf-8"
+    )
+    (problem,) = refusal(folder).problems
+    assert problem.code == code
+    assert str(problem.place).startswith("styles/mine.css")
+    assert "Error" not in problem.message

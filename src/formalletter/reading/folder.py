@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 LETTERHEAD = "letterhead"
 _LIST = "signatories"
+_FIRST_YEAR = 1000  # the dates in a PDF and its metadata have four digits for it
+_FULL_YEAR = "write the year with its four digits, as in 2022-03-08"
 _MEANING = {
     "sheet",
     "columns-named",
@@ -119,6 +121,9 @@ def _read_text(door: Door, problems: list[Problem]) -> _Text:
     problems += switch_problems(tree)
     if header is not None:
         problems += publication_problems(header, tree)
+        if header.date.year < _FIRST_YEAR:
+            message = f"a letter can't be of the year {header.date.year}"
+            problems.append(error("date-too-early", message, tree.place(("date",)), _FULL_YEAR))
     return _Text(tree, header, body)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -18,6 +19,17 @@ _TOO_COMPLEX = "is too complex"
 _DECLARATIONS = "has a document type's declarations, which are not taken"
 _ENCODING = "is in an encoding that is not known"
 _OUTSIDE = "takes in something from outside itself"
+_NO_SIZE = "has no size that can be drawn"
+_NO_NUMBER = "has a measure that no page can hold"
+# What holds measures; elsewhere a text such as "inf" is no number.
+_MEASURES = frozenset(
+    [
+        *("width", "height", "viewBox", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx"),
+        *("ry", "d", "dx", "dy", "points", "transform", "stroke-width", "font-size", "offset"),
+    ]
+)
+_ENDLESS = re.compile(r"nan|inf|[0-9.]e\+?0*[1-9][0-9]|(?<![0-9.])[0-9]{10}", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?", re.IGNORECASE)
 
 
 class SvgError(Exception):
@@ -30,10 +42,28 @@ def check_svg(data: bytes) -> None:
     root = ET.fromstring(data)  # noqa: S314 (it has no entities, and its depth is known)
     if root.tag != f"{_SVG}svg":
         raise SvgError(_NO_SVG)
+    _check_measures(root)
     named = {name: element for element in root.iter() if (name := element.get("id"))}
     drawn, height = _drawn(root, named, {}, 0)
     if drawn > MOST_DRAWN or height > DEEPEST:
         raise SvgError(_TOO_COMPLEX)
+
+
+def _check_measures(root: ET.Element) -> None:
+    """Raises SvgError if the drawing has no size, or if a measure is no number of a page's."""
+    for element in root.iter():
+        if any(_ENDLESS.search(element.get(name, "")) for name in _MEASURES):
+            raise SvgError(_NO_NUMBER)
+    sides = [root.get("width"), root.get("height"), *_sides_of_view(root)]
+    for side in filter(None, sides):
+        number = _NUMBER.match(side.strip())
+        if number and float(number[0]) <= 0:
+            raise SvgError(_NO_SIZE)
+
+
+def _sides_of_view(root: ET.Element) -> list[str]:
+    """The width and height of what is shown."""
+    return _NUMBER.findall(root.get("viewBox", ""))[2:4]
 
 
 def drawn_text(data: bytes) -> str:

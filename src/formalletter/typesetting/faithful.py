@@ -174,12 +174,18 @@ def _moved(body: HtmlElement, drawn: Sequence[Drawn]) -> Iterator[_Finding]:
         inner = (first[child] for child in element if child in first)
         if found := places.get(element) or next(inner, None):
             first[element] = found
-    for parent in first:
+    beside = {inner for each in body.iter() if _is_beside(each) for inner in each.iter()}
+    for parent in (each for each in body.iter() if each in first and each not in beside):
         kids = [child for child in parent if child in first and child.tag not in {"span", "a"}]
         for one, other in pairwise(kids):
             if _is_before(first[other], first[one], is_cell=one.tag in _CELLS):
                 text = _cut(first[other].text)
                 yield _Finding(f"the style puts “{text}” before what it follows", _TURNING)
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether it holds texts that stand beside each other, where a window or the sheet asks."""
+    return bool({"opening", "letterhead", "sheet"} & set(element.get("class", "").split()))
 
 
 def _is_before(one: Drawn, other: Drawn, *, is_cell: bool) -> bool:

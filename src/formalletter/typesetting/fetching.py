@@ -12,11 +12,13 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ..diagnostics import Problem
+from ..diagnostics import Place, Problem, error
 from ..reading.door import LARGEST_IMAGE, Door
 from .job import PICTURES_URL
+from .sound_style import unsound
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _TYPES = {
@@ -27,11 +29,23 @@ _TYPES = {
 }
 
 
+MOST_STYLES = 30  # of a letter's own
+
+
+class StyleError(BaseException):
+    """A style of the letter is no sound one; WeasyPrint catches whatever is an `Exception`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Reads `base_url` + path below the letter's folder, or below the bundled one.
 
     What is below `PICTURES_URL` comes from the folder `pictures`.  The text of each style is
-    kept in `styles`, that of the letter's own ones in `own_styles`, too; what is refused raises
+    kept in `styles`, that of the letter's own ones in `own_styles`, too; `tell` is told the names
+    of these before anything is done with them.  What is refused raises
     `ValueError`, which WeasyPrint logs (`typesetting.logs` makes a problem of it).
     """
 
@@ -47,6 +61,8 @@ class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         self._base_url = base_url
         self._styles = styles
         self.own_styles: dict[str, str] = {}
+        self.tell: Callable[[str], None] = lambda _: None
+        self._fetched = 0
         self._own = Door(folder, "")
         self._bundled = Door(bundled, "")
         self._pictures = Door(pictures, "") if pictures else None
@@ -64,8 +80,20 @@ class LetterFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
         if suffix == ".css":
             self._styles[name] = data.decode("utf-8", "replace")
             if self._is_own(name):
-                self.own_styles[name] = self._styles[name]
+                self._take_style(name, data)
         return URLFetcherResponse(url, data, {"Content-Type": _TYPES.get(suffix, "")})
+
+    def _take_style(self, name: str, data: bytes) -> None:
+        """Keeps one of the letter's own styles.  Raises `StyleError` where it can't be laid out."""
+        self._fetched += 1
+        self.tell(name)
+        problem = unsound(name, data)
+        if self._fetched > MOST_STYLES:
+            message = f"styles import each other, or more than {MOST_STYLES} of them"
+            problem = error("style-unsound", message, Place(name), "write them into one file")
+        if problem is not None:
+            raise StyleError(problem)
+        self.own_styles[name] = self._styles[name]
 
     def _read(self, name: str) -> bytes | Problem:
         if self._pictures and name.startswith(PICTURES_URL):

@@ -7,6 +7,8 @@ from typing import Any
 
 # Where the pictures of a foreign file's pages seem to be; no folder of a letter.
 PICTURES_URL = "annex-pictures/"
+OUT_OF_MEMORY = 3  # an exit code that is none of Python's own
+WITHOUT_LAST = "leave out what was added last: an image, a table, a style"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Self
 from xml.sax.saxutils import escape
 
 from .. import children, scratch
-from ..diagnostics import Problem, error
+from ..diagnostics import Place, Problem, error
 from ..errors import InputError, TypesettingError
 from ..typeset import Typeset
+from .job import OUT_OF_MEMORY, WITHOUT_LAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .job import Job
 
 FONTS_CONF = "fonts.conf"
+MOST_PAGES = 3000  # 30,000 names need a tenth
 SECONDS = 300  # far over what 2,000 names need; a build that takes longer is stuck
 
 
@@ -46,6 +48,7 @@ class Typesetter:
     """
 
     def __init__(self, fonts: Path, own_fonts: Path) -> None:
+        self._style: str | None = None
         self._files = contextlib.ExitStack()
         self.scratch = self._files.enter_context(scratch.folder())
         conf = fonts / FONTS_CONF
@@ -106,6 +109,12 @@ class Typesetter:
             message: dict[str, Any] = json.loads(line)
             if "progress" in message:
                 progress(message["progress"])
+                if int(message["progress"]) > MOST_PAGES:
+                    self._child.kill()
+                    reason = f"there are more than {MOST_PAGES} pages"
+                    raise self._fault(reason)
+            elif "style" in message:
+                self._style = self._style or message["style"]
             elif "resources" in message:
                 raise InputError(map(Problem.from_plain, message["resources"]))
             elif "problems" in message:
@@ -118,21 +127,16 @@ class Typesetter:
 
     def _died(self) -> TypesettingError:
         status = self._child.wait()
-        self._complaints.seek(0)
-        last = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
-        if status < 0 and not last:
-            reason = f"the typesetting was stopped (signal {-status}): too slow or too large"
-        else:
-            reason = "the typesetting failed" + (f": {last[0]}" if last else "")
-        return TypesettingError(
-            [
-                error(
-                    "typesetting-failed",
-                    reason,
-                    hint="leave out what was added last: an image, a table, a style",
-                )
-            ]
-        )
+        if status == OUT_OF_MEMORY:
+            return self._fault("the typesetting needs too much memory")
+        if status < 0:
+            return self._fault("the typesetting was stopped: it is too slow or too large")
+        return self._fault("the typesetting has failed")
+
+    def _fault(self, reason: str) -> TypesettingError:
+        """A fault that names the letter's own style, if it has one: it is mostly that."""
+        place = Place(self._style) if self._style else None
+        return TypesettingError([error("typesetting-failed", reason, place, WITHOUT_LAST)])
 
 
 def _with_own_fonts(conf: Path, own_fonts: Path, folder: Path) -> Path:

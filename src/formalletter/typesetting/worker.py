@@ -16,20 +16,22 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from .. import children
-from ..diagnostics import Severity
+from ..diagnostics import Place, Severity, error
 from ..errors import FormalletterError
 from . import boxes
 from .faithful import unfaithful
-from .fetching import LetterFetcher
+from .fetching import LetterFetcher, StyleError
 from .fitting import BODY_LEADINGS, GAP, Area, Layout, better_fit, of_letter, pages_behind
 from .footnotes import has_sound_notes
-from .job import Fit, Job
+from .job import OUT_OF_MEMORY, WITHOUT_LAST, Fit, Job
 from .lines import text_lines
 from .logs import LogCollector
 from .structure import hand_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from ..diagnostics import Problem
 
 MOST_MEMORY = 6 * 1024**3  # bytes of address space; the seed letter needs a twentieth
 
@@ -52,7 +54,7 @@ def main() -> None:
         except FormalletterError as fault:
             say(problems=[problem.to_plain() for problem in fault.problems])
         except MemoryError:
-            sys.exit("it needs too much memory")
+            sys.exit(OUT_OF_MEMORY)
 
 
 def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO[bytes]) -> None:
@@ -60,9 +62,19 @@ def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO
     log = LogCollector(job.base_url, styles, lambda page: say(progress=page))
     pictures = Path(job.pictures) if job.pictures else None
     fetcher = LetterFetcher(job.base_url, Path(job.folder), Path(job.bundled), styles, pictures)
+    fetcher.tell = lambda name: say(style=name)
     with log.listening():
         html = weasyprint.HTML(string=job.html, base_url=job.base_url, url_fetcher=fetcher)
-        document = _lay_out_well(job, html, fonts)
+        try:
+            document = _lay_out_well(job, html, fonts)
+        except StyleError as fault:
+            say(resources=[fault.problem.to_plain()])
+            return
+        except (FormalletterError, MemoryError):
+            raise
+        except Exception as fault:  # noqa: BLE001 (a style of a stranger leads to whatever it likes)
+            say(problems=[_failed(fault, fetcher.own_styles).to_plain()])
+            return
         problems = log.problems
         if fetcher.own_styles:
             drawn = boxes.read(document).drawn
@@ -79,6 +91,18 @@ def _serve(job: Job, fonts: FontConfiguration, say: Callable[..., None], out: IO
     )
     out.write(typeset.pdf)
     out.flush()
+
+
+def _failed(fault: Exception, own_styles: Mapping[str, str]) -> Problem:
+    """What is said where WeasyPrint gives up; its own words are for who maintains it."""
+    print(repr(fault), file=sys.stderr)  # noqa: T201 (kept by the parent)
+    deep = isinstance(fault, RecursionError)
+    message = "parts are nested too deep to be laid out" if deep else "the pages can't be laid out"
+    if not own_styles:
+        return error("typesetting-failed", message, hint=WITHOUT_LAST)
+    name = next(iter(own_styles))
+    hint = "try one of the bundled styles; if that goes well, the fault is in this one"
+    return error("typesetting-failed", f"{message} in this style", Place(name), hint)
 
 
 def _lay_out_well(job: Job, html: weasyprint.HTML, fonts: FontConfiguration) -> weasyprint.Document:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SECONDS = 300  # for one answer; 2,000 pages need a twentieth
 _LONGEST_REASON = 200  # characters
+OUT_OF_MEMORY = 3  # an exit code that is none of Python's own
 _HINT = "build without annexes; if it goes well, one of them has a page that breaks readers"
 
 Numbered = tuple[int, "Box | None"]
@@ -145,11 +146,11 @@ class Viewer:
     def _died(self) -> DeliveryError:
         self._child.kill()
         status = self._child.wait()
-        self._complaints.seek(0)
-        last = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
-        if last:
-            return _fault(last[0])
-        return _fault(f"it was stopped (signal {-status}): too slow, too large or damaged")
+        if status == OUT_OF_MEMORY:
+            return _fault("it needs too much memory")
+        if status < 0:
+            return _fault(f"it was stopped (signal {-status}): too slow, too large or damaged")
+        return _fault("whatever looks at them has failed")
 
 
 def _fault(reason: str) -> DeliveryError:

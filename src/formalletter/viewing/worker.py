@@ -21,6 +21,7 @@ from .. import children
 from ..intake.limits import limit_process
 from .objects import TooMuchError
 from .pages import seen_pages
+from .process import OUT_OF_MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,10 +44,10 @@ def main() -> None:
             say(end=None)
         except TooMuchError:
             say(end="a page holds more than can be looked at")
-        except (pypdfium2.PdfiumError, ValueError) as fault:
-            say(end=f"PDFium can't read it: {fault}")
+        except (pypdfium2.PdfiumError, ValueError):
+            say(end="PDFium can't read it")
         except (MemoryError, RecursionError):
-            sys.exit("it needs too much memory")
+            sys.exit(OUT_OF_MEMORY)
         answers.write(answer.getbuffer())
         answers.flush()
 
