@@ -33,7 +33,7 @@ def test_a_style_that_can_t_be_laid_out_is_refused_with_its_place(
     assert problem is not None
     assert said in problem.message
     assert problem.place is not None
-    assert (problem.place.file, problem.place.line) == ("styles/mine.css", line)
+    assert (problem.place.path, problem.place.line) == ("styles/mine.css", line)
 
 
 @pytest.mark.parametrize(
