@@ -169,6 +169,7 @@ def write(folder: Path, language: str) -> Path:
     first, second = TITLES[language]
     (folder / "letter.md").write_text(
         f"---\n{case.header}date: 2022-03-08\nlanguage: {language}\nstatus: final\n"
+        "named-because: all are invented\n"
         f"signatories: {{withheld-reason: {REASONS[language]}}}\n"
         f"annexes:\n  - {{title: {first}, file: annexes/report.pdf, cover: true, language: en}}\n"
         f"  - {{title: {second}, file: annexes/facts.md, translated-from: en}}\n---\n{case.text}",

@@ -30,6 +30,7 @@ copied-to: [The Secretary-General]
 contact: {name: Ada Major, email: contact@example.org}
 keywords: [report]
 status: final
+named-because: all are invented
 letterhead:
   text: Joint open letter
   organisations:

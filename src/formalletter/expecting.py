@@ -17,7 +17,7 @@ from . import preparing, rolls
 from .edition import Edition
 from .inspecting import Expectation, ExpectedAnnex
 from .markings import notices
-from .orders import prints_scans
+from .orders import all_have_signed, prints_scans
 from .typeset import Typeset
 from .wording import Wording
 
@@ -111,9 +111,9 @@ def _passages(letter: Letter, order: Order, composed: Composed) -> Iterator[str 
     yield from (*header.title.splitlines(), header.salutation)
     yield from chain(*composed.paragraphs)
     yield header.valediction
-    scans = prints_scans(order, header)
+    is_signed = all_have_signed(header) and not prints_scans(order, header)
     for who in header.signed_by:
-        yield wording.phrase("signed") if who.signature and not scans else None
+        yield wording.phrase("signed") if is_signed else None
         yield from (who.name, who.role, who.organisation)
     yield from header.copied_to
     yield from (annex.title for annex in header.annexes)

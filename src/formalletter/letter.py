@@ -161,6 +161,11 @@ class Header(Part):
         default=None, description="A letterhead, or the name of one under letterheads/."
     )
     signatories: SignatoryList | None = Field(default=None, description="The list of signatories.")
+    named_because: Line | None = Field(
+        default=None,
+        description="On what ground all may be named in public, where the list asks nobody;"
+        " printed in no file.",
+    )
     annexes: tuple[Annex, ...] = Field(
         default=(), description="Documents merged behind the letter."
     )

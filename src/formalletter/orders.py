@@ -77,14 +77,19 @@ def prints_scans(order: Order, header: Header) -> bool:
     return order.audience == "addressee" or header.public_signatures == "scanned"
 
 
-def in_place_of_scans(header: Header, wording: Wording) -> str | None:
-    """What editable files say in place of scanned signatures; None where they show them.
+def all_have_signed(header: Header) -> bool:
+    """Whether there is a scan of each signature, so that a file may say "(signed)" in its place.
 
-    "(signed)" over one of several would say that the others have not signed.
+    Over one of several it would say that the others have not signed.
     """
+    return all(each.signature for each in header.signed_by)
+
+
+def in_place_of_scans(header: Header, wording: Wording) -> str | None:
+    """What editable files say in place of scanned signatures; None where they show them."""
     if header.editable_signatures == "scanned":
         return None
-    return wording.phrase("signed") if all(each.signature for each in header.signed_by) else ""
+    return wording.phrase("signed") if all_have_signed(header) else ""
 
 
 def notices(order: Order, header: Header, wording: Wording) -> tuple[str, ...]:

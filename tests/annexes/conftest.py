@@ -24,6 +24,7 @@ recipient: {office: High Commissioner}
 salutation: Madam,
 valediction: Yours sincerely,
 status: final
+named-because: all are invented
 """
 Write = Callable[..., Path]
 

@@ -182,7 +182,7 @@ def test_proof_shows_what_the_public_may_see(here: Path):
     result = run("proof", "list.csv", "--audience", "addressee", "-o", "proof.md")
     assert result.stdout == "proof.md\n"
     assert (here / "proof.md").read_text(encoding="utf-8") == (
-        "**Contains names given in confidence – not for publication**\n\n"
+        "**The list contains names given in confidence and is not for publication**\n\n"
         "- Women’s “Tibet” \\[Watch\\]\n- Friend\n\nand 1 further signatory\n"
     )
 

@@ -100,7 +100,10 @@ def test_names_in_confidence_are_said_to_be_such(email: Written, tmp_path: Path)
     letter, *_ = preparing.read(tmp_path / "letter", lambda head: orders.orders(head)[0])
     roll = replace(letter.roll, is_confidential=True)
     text = _email(replace(letter, roll=roll), (), to_press=False)
-    assert "Contains names given in confidence – not for publication" in text.splitlines()
+    assert (
+        "The list contains names given in confidence and is not for publication"
+        in text.splitlines()
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -150,6 +150,7 @@ language: ar
 recipient: {office: المفوضة السامية}
 salutation: السيدة المفوضة،
 status: final
+named-because: all are invented
 signatories: {file: signatories.csv}
 ---
 نحن الموقعين أدناه نطلب نشر التقرير[^1] (في عام 2022) و[الرابط](https://example.org/).

@@ -80,8 +80,9 @@ def test_annexes_are_listed_with_their_pages_and_follow_in_full(text: str):
     assert "Annex B: Tatsachen\n------------------\n\nEine „Tatsache“.\n" in text
 
 
-def test_a_public_text_has_the_name_in_place_of_the_scanned_signature(text: str):
-    assert "(signed)\n\nAda Major\nDirector\n" in text
+def test_a_text_with_one_scan_of_two_does_not_say_that_one_has_signed(text: str):
+    assert "Yours sincerely,\n\nAda Major\nDirector\n\nBen Minor\n" in text
+    assert "(signed)" not in text
 
 
 def test_a_line_of_ideographs_turns_by_its_width_and_not_before_its_signs():

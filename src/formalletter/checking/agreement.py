@@ -25,6 +25,12 @@ _SHEETS = {"din-5008-b": "A4", "sn-010130-left": "A4", "sn-010130-right": "A4", 
 _COMMAS = ",،，"
 _COLONS = ":!"  # behind which a close may have a comma ("Dear Mr. Secretary:")
 _SAMPLE = 4000  # characters of the text by which its script is known
+_CONSENT = """\
+give the list a column visibility: withheld, addressee or public, as each has answered
+or, if only organisations sign, write below “signatories:”
+kind: organisation
+or say in the header on what ground all may be named, which is printed in no file
+named-because: …"""
 _MOST = 0.8  # of its letters
 
 
@@ -34,6 +40,7 @@ def header_problems(letter: Letter, edition: Edition) -> Iterator[Problem]:
     yield from _commas(letter)
     yield from _confidential(letter, edition)
     yield from _script(letter)
+    yield from _consent(letter)
 
 
 def _sheet(letter: Letter) -> Iterator[Problem]:
@@ -68,6 +75,24 @@ def _confidential(letter: Letter, edition: Edition) -> Iterator[Problem]:
     if edition is Edition.PRESS and stated and _confidences().search(stated):
         message = f"a file for journalists is classified {quoted(stated)}"
         yield find("press-confidential", message, place_of(letter, ("classification",)))
+
+
+def _consent(letter: Letter) -> Iterator[Problem]:
+    """Persons are named in public on a ground; names in confidence are in no file to pass round."""
+    place = place_of(letter, ("signatories",)) or _start(letter)
+    unasked = sum(each.kind != "organisation" and not each.is_asked for each in letter.signatories)
+    ground = letter.header.named_because
+    if letter.roll.audience == "public" and unasked and not re.search(r"\w", ground or ""):
+        who = (
+            "signatory who may be a person is"
+            if unasked == 1
+            else "signatories who may be persons are"
+        )
+        message = f"{unasked:,} {who} named in public, and nothing says that they agree"
+        yield find("consent-unsaid", message, place, _CONSENT)
+    if letter.roll.is_confidential and letter.header.status == "sign-on":
+        message = "a text to sign, which is passed around, would hold names given in confidence"
+        yield find("confidence-in-sign-on", message, place)
 
 
 @cache

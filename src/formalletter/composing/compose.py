@@ -193,10 +193,11 @@ def addressee(header: Header) -> str:
 
 
 def author(letter: Letter, wording: Wording) -> str:
-    """The author in a file's properties: as given, else whoever sends the letter."""
+    """The author in a file's properties: as given, else whoever sends it; none if nobody does."""
     header = letter.header
     if header.author:
         return header.author
     names = [organisation.name for organisation in letter.letterhead.organisations]
     names = names or [signer.organisation or signer.name for signer in header.signed_by]
-    return ", ".join(names) or wording.counted("signatories", letter.roll.total)
+    total = letter.roll.total
+    return ", ".join(names) or (wording.counted("signatories", total) if total else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..edition import Edition
 from ..letter import Body, Source
 from ..markings import notices
-from ..orders import prints_scans
+from ..orders import all_have_signed, prints_scans
 from .body_style import BodyStyle
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def of_publication(letter: Letter, order: Order, wording: Wording) -> dict[str, 
     return {
         "notices": notices(letter, order, wording),
         "scans": prints_scans(order, letter.header),
+        "has_signed": all_have_signed(letter.header),
         "press_contact": press.contact if press else None,
     }
 

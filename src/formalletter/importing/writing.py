@@ -96,6 +96,7 @@ def _header(parts: Parts) -> Iterator[str]:
         yield "signatories:"
         yield f"  file: {SIGNATORIES}"
         yield from _list_heading(parts.heading)
+        yield "# named-because:  # on what ground all may be named in public; printed in no file"
 
 
 def _title(title: Sequence[Part]) -> Iterator[str]:

@@ -27,6 +27,7 @@ DELIMITERS = (",", ";", "\t")
 MOST_ROWS = 50_000  # twice a long list; twice as many again took minutes and gigabytes to set
 FEWER = "keep those who are to be printed, and say in the text how many more have signed and where"
 MOST_CELLS = 500  # of a row
+MOST_LINES = MOST_ROWS + 1  # with the heads
 _QUOTE = '"'
 _BLANKS = " \t\xa0"
 
@@ -72,7 +73,7 @@ def cut(source: Source, delimiter: str) -> tuple[list[Row], Problem | None]:
         if not isinstance(row, Row):
             return rows, row
         rows.append(row)
-        if len(rows) > MOST_ROWS or len(row.cells) > MOST_CELLS:
+        if len(rows) > MOST_LINES or len(row.cells) > MOST_CELLS:
             message = f"a list has at most {MOST_ROWS:,} rows of {MOST_CELLS} cells"
             return rows, error("list-too-large", message, Place(source.path, row.line), FEWER)
     return rows, None
@@ -98,7 +99,7 @@ def quick_cut(source: Source, delimiter: str) -> tuple[list[list[str]], list[int
             lines = [1, *(reader.line_num + 1 for _ in reader)][: len(rows)]
     except csv.Error:
         return None
-    if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_CELLS:
+    if len(rows) > MOST_LINES or max(map(len, rows), default=0) > MOST_CELLS:
         return None
     return rows, lines
 

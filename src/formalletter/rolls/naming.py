@@ -29,9 +29,8 @@ _UNSEEN = {
     for key in (
         *("file", "first", "sheet", "columns-named", "columns-ignored", "visibility-answers"),
         "countries-named",
-        "named-because",
     )
-}
+} | {("named-because",)}
 _LINE_END = re.compile(
     r"(?<=[^\W\d_])[-\u2010\u00ad]\s*\n\s*"
 )  # a word that goes on in the next line

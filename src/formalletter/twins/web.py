@@ -31,8 +31,7 @@ _HEAD = """<!DOCTYPE html>
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no">
 <title>{title}</title>
-<meta name="author" content="{author}">
-<meta name="description" content="{description}">
+{author}<meta name="description" content="{description}">
 <style>{style}</style>
 </head>
 """
@@ -46,7 +45,7 @@ def web_page(content: Content, whole: Element) -> bytes:
         direction=wording.direction,
         policy=_policy(),
         title=escape(content.title),
-        author=escape(content.author),
+        author=f'<meta name="author" content="{escape(content.author)}">\n' * bool(content.author),
         description=escape(content.description),
         style=_style(),
     )

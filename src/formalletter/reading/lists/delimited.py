@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...diagnostics import Place, error
 from ..formulas import has_guards, unguarded
-from ..rows import DELIMITERS, MOST_ROWS, cut, quick_cut, row_at
+from ..rows import DELIMITERS, MOST_LINES, cut, quick_cut, row_at
 from .sheet import HIDDEN, Sheet
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read_delimited(
         rows = [[cell.text for cell in row.cells] for row in slow]
         lines = [row.line for row in slow]
         problems = (fault,) if fault else ()
-        if len(rows) > MOST_ROWS:  # a part of a list is none
+        if len(rows) > MOST_LINES:  # a part of a list is none
             return None, problems
     if has_guards(source.text):
         rows = [[_unguarded(cell) for cell in cells] for cells in rows]

@@ -52,7 +52,7 @@ class Facts:
     def measure(self, row: int, column: int) -> None:
         """Takes account of a cell that is not empty; raises TooLarge."""
         self.height, self.width = max(self.height, row), max(self.width, column)
-        if row > MOST_ROWS or column > MOST_CELLS or self.height * self.width > MOST_AREA:
+        if row > MOST_ROWS + 1 or column > MOST_CELLS or self.height * self.width > MOST_AREA:
             raise TooLarge
 
 

@@ -185,7 +185,7 @@ def _core(content: Content) -> bytes:
             spaces,
             tag("dc:title", {}, escape(content.title)),
             tag("dc:subject", {}, escape(content.description)),
-            tag("dc:creator", {}, escape(content.author)),
+            tag("dc:creator", {}, escape(content.author)) if content.author else "",
             tag("cp:keywords", {}, escape(", ".join(content.keywords))),
             tag("dc:language", {}, content.language),
             tag("dcterms:created", moment, date),
