@@ -64,7 +64,8 @@ def names_country(text: str, code: str, languages: Sequence[str]) -> bool:
 
 def _stands_in(name: str, form: str, text: str) -> bool:
     """Whether a country's plain name stands in a plain form; letters as in UK by their case."""
-    if not name:
+    is_inflected = _CYRILLIC.match(name) is not None
+    if not name or (name not in form and not is_inflected):  # most names, at once
         return False
     if _UNPARTED.match(name):  # scripts that don't part words, or put articles before them
         return len(name) > 1 and name in form
@@ -72,7 +73,7 @@ def _stands_in(name: str, form: str, text: str) -> bool:
         return re.search(rf"(?<!\w){re.escape(name.upper())}(?!\w)", text) is not None
     if f" {name} " in f" {form} ":
         return True
-    if not _CYRILLIC.match(name):
+    if not is_inflected:
         return False
     stem = [_ENDING.sub("", word) for word in name.split()]
     words = [_ENDING.sub("", word) for word in form.split()]
