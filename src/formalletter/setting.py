@@ -42,13 +42,13 @@ class LetterSetter:
         # Beside the typesetting: the checks, and what is imported for the stages after it.
         from . import checking, inspecting, writing  # noqa: F401
         from .assembling import assemble  # noqa: F401
-        from .signatories.noting import findings_note
+        from .signatories.noting import list_problems
 
         texts = (self.composed, *desk.composed.values())
         self._found += [problem for text in texts for problem in text.problems]
         self._found += preparing.image_problems(desk.letter, texts, desk.coverage)
         if desk.letter.roll.total and not self._is_noted:  # the list is the same in each setting
-            self._found += findings_note(desk.letter.folder)
+            self._found += list_problems(desk.letter.folder)
             self._is_noted = True
         self._found += checking.content_problems(desk.letter, desk.order.edition, desk.coverage)
         self._found.stop(InputError)

@@ -150,7 +150,6 @@ def test_warnings_are_raised_together_with_errors_and_in_all_files(folder):
         ("l/letter.md:8:13", "letterhead-missing"),
         ("l/letter.md:7:8", "style-missing"),
         ("l/signatories.csv:5:1", "list-too-many-cells"),
-        ("l/signatories.csv:3:1", "name-twice"),
     ]
 
 

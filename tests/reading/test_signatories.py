@@ -131,15 +131,6 @@ def test_formulas_are_text_and_pointed_at(read):
     assert codes(found) == ["name-formula"] * 3
 
 
-def test_the_same_name_twice_is_pointed_at_with_both_lines(read):
-    found = read("name\nÉlan\nB\nE\u0301lan\n")
-    assert len(found[0]) == 3
-    (twice,) = [problem for problem in found[1] if problem.code == "name-twice"]
-    assert twice.severity is Severity.WARNING
-    assert twice.message == "the name is in the list already, on line 2"
-    assert twice.place.line == 4
-
-
 def test_a_row_with_fewer_cells_is_pointed_at(read):
     found = read("name,language\nA\nB,fr\n")
     assert names(found) == ["A", "B"]

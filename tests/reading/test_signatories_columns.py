@@ -300,4 +300,3 @@ def test_decisions_beside_the_list_are_applied(read, tmp_path):
     found = read("name\nOne\nTwo\nTwo\n")
     assert names(found) == ["The One", "Two"]
     assert errors(found) == []
-    assert "name-twice" not in [problem.code for problem in found[1]]

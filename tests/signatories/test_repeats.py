@@ -13,7 +13,7 @@ from formalletter.signatories.repeats import dated
 ROWS = """\
 Timestamp,Name,Email
 2022/03/08 2:05:10 PM GMT+1,Quokka Union,a@example.org
-2022/03/08 11:05:10 AM GMT+1,Quokka Union,a@example.org
+2022/03/08 11:05:10 AM GMT+1,Quokka  Union,a@example.org
 2022/03/09 9:00:00 AM GMT+1,Quokka Union e.V.,a@example.org
 3/9/2022 9:00,QUOKKA UNION,a@example.org
 """

@@ -10,10 +10,9 @@ from .phrases import quoted
 from .text import value_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..diagnostics import Place, Problem
-    from ..signatory import Signatory
 
 LONGEST_NAME = 300  # characters
 _FORMULA = ("=", "+", "@")  # what makes spreadsheet programs calculate
@@ -55,22 +54,3 @@ def name_problems(name: str, place: Place) -> Iterator[Problem]:
     if not unicodedata.is_normalized("NFC", name):
         message = "the name is not in Unicode normal form C, so searching may not find it"
         yield note("name-not-normal", message, place, "it is kept as it is")
-
-
-def duplicates(
-    signatories: Iterable[Signatory], looked_at: Container[str] = frozenset()
-) -> Iterator[Problem]:
-    """A warning for each name that is the same as an earlier one, in normal form C.
-
-    Not for names that were `looked_at`, nor for rows of those who have withdrawn.
-    """
-    first: dict[str, Signatory] = {}
-    normalize = unicodedata.normalize
-    for signatory in signatories:
-        name = normalize("NFC", signatory.name)
-        earlier = first.setdefault(name, signatory)
-        if earlier is signatory or name in looked_at:
-            continue
-        if earlier.withdrawn is None and signatory.withdrawn is None:
-            message = f"the name is in the list already, on line {earlier.place.line}"
-            yield warning("name-twice", message, signatory.place, "delete one if both are the same")

@@ -16,7 +16,6 @@ from .columns import assign
 from .decisions import apply, read_decisions, unsettled
 from .entries import Entries
 from .lists import open_list
-from .names import duplicates
 from .rows import FEWER, MOST_ROWS
 
 if TYPE_CHECKING:
@@ -46,8 +45,7 @@ def read_signatories(
     decisions, found = read_decisions(door, file)
     problems = (*unsettled(problems, decisions, rows), *found)
     decided, found = apply(decisions, rows)
-    looked_at = {entry.row for entry in decisions.entries if entry.verdict == "keep"}
-    return decided, (*problems, *found, *duplicates(decided, looked_at))
+    return decided, (*problems, *found)
 
 
 def read_rows(

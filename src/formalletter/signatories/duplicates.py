@@ -295,5 +295,6 @@ def _proposal(row: Row, twin: Row, relation: Relation, *, stops: bool) -> Propos
         drop=relation == "same",
         twin=twin.key,
         stops=stops,
+        twin_line=twin.signatory.place.line,
         is_even=relation != "withdrawn" and row.signatory.visibility == twin.signatory.visibility,
     )

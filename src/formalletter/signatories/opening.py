@@ -56,6 +56,11 @@ class OpenList:
         return self.door.folder / self.file
 
     @property
+    def shown_path(self) -> str:
+        """The list's file, as the user would type it."""
+        return self.door.shown(self.file)
+
+    @property
     def decisions_path(self) -> Path:
         """The file of its decisions."""
         return self.door.folder / decisions_name(self.file)

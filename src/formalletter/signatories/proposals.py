@@ -48,6 +48,7 @@ class Proposal:
     twin: RowKey | None = None
     stops: bool = False
     is_even: bool = False
+    twin_line: int | None = None
 
     @property
     def key(self) -> RowKey:
