@@ -38,7 +38,7 @@ class SignatoryList(Part):
 
     file: RelativePath = Field(
         default="signatories.csv",
-        description="The list: CSV, TSV, XLSX, ODS, YAML, Markdown or plain text.",
+        description="The list: CSV, TSV, XLSX, ODS, YAML, JSON, Markdown or plain text.",
     )
     heading: Line | None = Field(
         default=None, description='The list\'s heading; "Signatories" if empty.'

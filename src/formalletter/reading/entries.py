@@ -183,7 +183,8 @@ class Entries:
             yield error("list-repeated-heads", message, place, "delete it")
         elif any(texts[columns:]):
             message = f"the row has more cells than there are heads ({count} for {columns})"
-            yield error("list-too-many-cells", message, place, self._quotation_hint(index))
+            place = replace(place, source=None)  # it may hold more than a name
+            yield error("list-too-many-cells", message, place, self._quotation_hint())
         elif any(texts[column] for column in headless if column < count):
             message = "the row has text in a column that has no head"
             yield error("list-headless-column", message, place, "give the column a head")
@@ -192,12 +193,11 @@ class Entries:
             hint = "the others count as empty; check that the name is not broken over two lines"
             yield warning("list-too-few-cells", message, place, hint)
 
-    def _quotation_hint(self, index: int) -> str:
+    def _quotation_hint(self) -> str:
         """How to write a name that has the delimiter in it."""
         if len(self._sheet.heads) > 1 or not isinstance(self._sheet, DelimitedSheet):
             return "a name with the delimiter in it stands in quotation marks"
-        doubled = self._sheet.whole(index).replace('"', '""')
-        return f'is it one name? Then write "{doubled}"'
+        return "is it one name? Then put it in quotation marks"
 
     def _check_names(self, names: Sequence[str], visibilities: Sequence[Any]) -> None:
         """Tells what is odd about names, without showing those that not all may see."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LARGEST_LIST = 20_000_000  # bytes
 _ZIP = b"PK\x03\x04"
 WORKBOOKS = {".xlsx", ".ods"}
-TEXTS = {".csv", ".tsv", ".yaml", ".yml", ".md", ".markdown", ".txt"}
+TEXTS = {".csv", ".tsv", ".json", ".yaml", ".yml", ".md", ".markdown", ".txt"}
 
 
 def open_list(
@@ -36,7 +36,8 @@ def open_list(
     ending = PurePosixPath(file).suffix.lower()
     if ending not in WORKBOOKS | TEXTS:
         message = f"{quoted(file)} is not a list that can be read"
-        hint = "a list is CSV, TSV, XLSX, ODS, YAML, Markdown or plain text, and its name says so"
+        hint = "a list is CSV, TSV, XLSX, ODS, YAML, JSON, Markdown or plain text, and its name"
+        hint += " says so"
         return None, (error("list-format", message, asked_by or Place(door.shown(file)), hint),)
     data = door.read(file, limit=LARGEST_LIST, asked_by=asked_by)
     if not isinstance(data, bytes):
@@ -58,7 +59,7 @@ def open_list(
 def _read_text(
     source: Source, ending: str, settings: SignatoryList
 ) -> tuple[Sheet | None, tuple[Problem, ...]]:
-    if ending in {".yaml", ".yml"}:
+    if ending in {".yaml", ".yml", ".json"}:  # JSON is YAML (YAML 1.2.2, 1.3)
         return read_yaml_list(source)
     if ending in {".md", ".markdown"}:
         return read_markdown_list(source)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it import MarkdownIt
+
 from ...diagnostics import Place, error
 from .sheet import Sheet
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+(?=\S)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
+_INLINE = re.compile(r"[*_`\[\]<>&\\]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -28,7 +31,7 @@ def read_text_list(source: Source) -> tuple[PlainSheet, tuple[Problem, ...]]:
 def read_markdown_list(source: Source) -> tuple[PlainSheet, tuple[Problem, ...]]:
     """A list in Markdown: items are names, headings are their groups, and nothing else stands.
 
-    Emphasis, links and the like are not read: an item is a name just as it stands.
+    An item is a name as Markdown shows it: without emphasis, and of a link only its words.
     """
     problems = []
     rows, lines, columns = [], [], []
@@ -39,7 +42,7 @@ def read_markdown_list(source: Source) -> tuple[PlainSheet, tuple[Problem, ...]]
         if heading := _HEADING.fullmatch(line):
             group = heading["text"]
         elif item := _ITEM.match(line):
-            rows.append([line[item.end() :], group])
+            rows.append([_shown(line[item.end() :]), group])
             lines.append(number)
             columns.append(item.end() + 1)
         else:
@@ -49,6 +52,18 @@ def read_markdown_list(source: Source) -> tuple[PlainSheet, tuple[Problem, ...]]
     heads = ("name", "group") if any(row[1] for row in rows) else ("name",)
     return PlainSheet(source, heads, [row[: len(heads)] for row in rows], lines, columns), (
         *problems,
+    )
+
+
+def _shown(text: str) -> str:
+    """The words that a reader of the Markdown sees; the text itself where it is plain."""
+    if not _INLINE.search(text):
+        return text
+    tokens = MarkdownIt("commonmark").parseInline(text)[0].children or []
+    return "".join(
+        each.content if each.type in {"text", "code_inline", "html_inline"} else " "
+        for each in tokens
+        if each.content or each.type in {"softbreak", "hardbreak"}
     )
 
 
@@ -87,4 +102,4 @@ class PlainSheet(Sheet):
         if column:
             return self.row_place(row)
         text = self.rows[row][0].strip()
-        return self._source.place(self.lines[row], self._columns[row], len(text))
+        return self._source.place(self.lines[row], self._columns[row], len(text) or 1)

@@ -1,4 +1,4 @@
-"""Lists in YAML: names, or mappings with the heads of columns as keys.
+"""Lists in YAML or JSON: names, or mappings with the heads of columns as keys.
 
 Every value is text as it is written: `NO` is a country and `21` may be a name.  What serves
 accidents or attacks is refused, as in a header: anchors and aliases, tags, directives,
@@ -7,6 +7,7 @@ duplicate keys, depth.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 LARGEST_YAML = 2_000_000  # characters, of which ruamel.yaml reads some 200,000 a second
 NAME = "name"
+_TABS = re.compile(r"^[\t ]*\t[\t ]*", re.MULTILINE)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _FORM = "write a name, or keys such as name: and country:, after each hyphen"
 
@@ -46,7 +48,9 @@ def read_yaml_list(source: Source) -> tuple[YamlSheet | None, tuple[Problem, ...
         return None, (error("yaml-too-large", message, Place(source.path), hint),)
     builder = _Builder(source)
     try:
-        for event in YAML(typ="safe", pure=True).parse(source.text):
+        # JSON may be indented with tabs, which take as many columns as a space here.
+        text = _TABS.sub(lambda tabs: " " * len(tabs[0]), source.text)
+        for event in YAML(typ="safe", pure=True).parse(text):
             builder.take(event)
     except YAMLError as fault:
         return None, (*builder.problems, builder.hidden(explain(fault, source, 1)))
@@ -62,10 +66,15 @@ class _Value:
 
     def __init__(self, event: ScalarEvent) -> None:
         is_plain = event.style is None
-        self.text = "" if is_plain and event.value in _NOTHING else event.value.strip()
+        self.text = "" if is_plain and event.value in _NOTHING else _paired(event.value)
         start, end = event.start_mark, event.end_mark
         self.line, self.column = start.line + 1, start.column + 1
         self.width = max(1, end.column - start.column if end.line == start.line else 1)
+
+
+def _paired(text: str) -> str:
+    """The text with the two halves put together that JSON writes a rare character in."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
 
 
 class _Builder:
@@ -115,7 +124,7 @@ class _Builder:
             self._key = None
 
     def _take_key(self, event: ScalarEvent, row: dict[str, _Value]) -> None:
-        self._key = event.value.strip()
+        self._key = _paired(event.value)
         place = self._place(event)
         if self._key in row:
             message = f"the key {quoted(self._key)} is given twice"
