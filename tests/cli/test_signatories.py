@@ -43,6 +43,17 @@ def test_check(here: Path):
     assert sorted(path.name for path in here.iterdir()) == ["list.csv"]
 
 
+def test_check_tells_a_script_what_is_open(make_letter):
+    folder = make_letter(names=["One Union"])
+    assert run("check", "letter", "--strict").exit_code == 0
+    (folder / "signatories.csv").write_text("name\nOne  Union\n")
+    assert run("check", "letter").exit_code == 0
+    assert run("check", "letter", "--strict").exit_code == 1
+    (folder / "signatories.csv").write_text("name\nOne Union <a@example.org>\n")
+    text = (folder / "letter.md").read_text()
+    assert run("check", "letter").exit_code == ("status: final" in text)
+
+
 def test_check_in_json():
     result = run("check", "list.csv", "--format", "json", "-q")
     findings = json.loads(result.stdout)

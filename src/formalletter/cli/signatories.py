@@ -10,6 +10,7 @@ import typer
 
 from . import signatory_changes
 from .asking import refuse_ending
+from .building import Strict  # noqa: TC001 (typer reads it)
 from .options import Options, Quiet, Verbose
 from .signatory_results import (
     Accept,
@@ -49,10 +50,14 @@ def check(
     target: List = None,
     format_: Formats = Format.TEXT,
     *,
+    strict: Strict = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Report what is odd about the rows of a list, each with its reason; change nothing."""
+    """Report what is odd about the rows of a list, each with its reason; change nothing.
+
+    Ends with 1 where a final letter can't go out with a row; with --strict, where anything is open.
+    """
     terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
     with terminal.session():
         from formalletter.signatories.opening import open_letter_or_list
@@ -69,6 +74,10 @@ def check(
         give_proposals(proposals, format_)
         terminal.say(summary(opened, proposals))
         opened.stop_unless_read()
+        is_final = opened.header is not None and opened.header.status == "final"
+        stopping = any(each.stops for each in proposals) and is_final
+        if stopping or (strict and (proposals or opened.has_warnings)):
+            raise typer.Exit(1)
 
 
 @app.command("tidy")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..decisions import decisions_name
-from ..diagnostics import error
+from ..diagnostics import Severity, error
 from ..errors import InputError
 from ..letter import Header
 from ..reading import resolve_letter
@@ -93,6 +93,11 @@ class OpenList:
     def is_read(self) -> bool:
         """Whether every row was read, and so were the decisions."""
         return not any(fault.is_error and fault.code not in MENDABLE for fault in self.problems)
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether something was found in reading that is more than a note."""
+        return any(fault.severity is not Severity.NOTE for fault in self.problems)
 
     def stop_unless_read(self) -> None:
         """Raises InputError with all problems where a row may be missing."""
