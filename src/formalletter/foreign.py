@@ -194,11 +194,14 @@ class Facts:
 class Words:
     """All that a cleaned PDF says: the text of each page, and what stands in no page.
 
-    `beside` are bookmarks, notes, alternative texts, names of fields and files, one a line.
+    `beside` are bookmarks, notes, alternative texts, names of fields and files, one a line, and
+    what is drawn in patterns, masks and forms; `inside` is what no person wrote to be read: the
+    names of fonts, colours and resources, and what is legible in the bytes of fonts and pictures.
     """
 
     pages: tuple[str, ...]
     beside: str
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

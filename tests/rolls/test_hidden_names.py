@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pypdf
 import pytest
 
@@ -188,3 +189,32 @@ def test_words_that_a_page_breaks_are_found(signatory, folder, text):
     taken = TakenIn(b"", None, (), (), words)  # type: ignore[arg-type]
     (problem,) = guard.annex_problems(letter.annexes, {0: taken})
     assert "stands on page 2 of annex A" in problem.message
+
+
+def _unused_form(pdf):
+    form = pdf.make_stream(b"BT /F1 24 Tf 72 700 Td (Wombat Centre) Tj ET")
+    form["/Type"], form["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
+    form["/BBox"] = [0, 0, 595, 842]
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    form["/Resources"] = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    pdf.pages[0].obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(U=form))
+
+
+def _named_resource(pdf):
+    space = pikepdf.Array([pikepdf.Name.ICCBased, pdf.make_stream(b"desc Wombat Centre Colours")])
+    spaces = pikepdf.Dictionary(Cs1=space)
+    pdf.pages[0].obj["/Resources"] = pikepdf.Dictionary(ColorSpace=spaces)
+
+
+@pytest.mark.parametrize(
+    ("plant", "where"), [(_unused_form, "description of"), (_named_resource, "name of a font")]
+)
+def test_what_no_page_of_an_annex_shows_is_looked_through(folder, plant, where):
+    with pikepdf.Pdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        plant(pdf)
+        annexed = folder("We write.\n", "annexes: [{title: T, file: a.pdf}]\n")
+        pdf.save(annexed / "a.pdf")
+    assert any(where in problem.message for problem in refused(annexed))

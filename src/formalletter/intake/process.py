@@ -100,9 +100,8 @@ class Intake:
             facts = Facts.from_plain(message["facts"])
             pdf = self._take(message["pdf"])
             pictures = tuple(self._picture(**plain) for plain in message["pictures"])
-            words = message["words"] and Words(
-                tuple(message["words"]["pages"]), message["words"]["beside"]
-            )
+            told = message["words"]
+            words = told and Words(tuple(told["pages"]), told["beside"], told["inside"])
         except (ValueError, KeyError, TypeError):  # cut short, or written by someone else
             raise InputError([self._unreadable(_NO_ANSWER)]) from None
         return TakenIn(pdf, facts, pictures, problems, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,74 @@ if TYPE_CHECKING:
 _FAULTS = (pypdfium2.PdfiumError, ValueError, OSError)
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # PDFium's signs for one at a line's end
 _HOLDERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
+# What is legible among other bytes, in UTF-8 and in both orders of UTF-16.
+_RUNS = (
+    ("utf-8", re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")),
+    ("utf-16-be", re.compile(rb"(?:\x00[\x20-\x7e]|[\x01-\x06\x4e-\x9f][\x00-\xff]){3,}")),
+    ("utf-16-le", re.compile(rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x01-\x06\x4e-\x9f]){3,}")),
+)
 _DEEPEST = 20  # arrays and dictionaries inside each other that are one object
 
 
 def words(pdf: bytes) -> Words:
-    """The text of each page, as far as PDFium can tell it, and all strings of the file."""
+    """The text of each page, as far as PDFium can tell it, and all else that the file says."""
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as known:
         strings = dict.fromkeys(text for each in known.objects for text in _strings(each, 0))
+        inside = dict.fromkeys(text for each in known.objects for text in _legible(each))
         count = len(known.pages)
-    return Words(_pages(pdf, count), "\n".join(strings))
+        drawn = _drawn(known)
+    return Words(_pages(pdf, count), "\n".join([*strings, *drawn]), "\n".join(inside))
+
+
+def _drawn(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """The text of forms, patterns and masks, each laid on a page of its own.
+
+    What is drawn in a pattern or a mask is in no page's text.
+    """
+    with pikepdf.Pdf.new() as scratch:
+        for holder in pdf.objects:
+            if isinstance(holder, pikepdf.Stream) and (
+                holder.get("/Subtype") == "/Form" or holder.get("/PatternType") == 1
+            ):
+                form = scratch.copy_foreign(holder)
+                form["/Type"], form["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
+                form["/Matrix"] = pikepdf.Array([1, 0, 0, 1, 0, 0])
+                page = scratch.add_blank_page(page_size=(14400, 14400)).obj
+                page["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Drawn=form))
+                page["/Contents"] = scratch.make_stream(b"/Drawn Do")
+        count = len(scratch.pages)
+        if not count:
+            return ()
+        target = io.BytesIO()
+        scratch.save(target)
+    return _pages(target.getvalue(), count)
+
+
+def _legible(holder: object) -> Iterator[str]:
+    """The names in an object, and what can be read in its stream, coded or packed as it is."""
+    yield from _names(holder, 0)
+    if not isinstance(holder, pikepdf.Stream):
+        return
+    try:
+        data = holder.read_bytes()
+    except pikepdf.PikepdfError:  # a picture's data, or damaged
+        data = holder.read_raw_bytes()
+    for encoding, pattern in _RUNS:
+        yield from (run.decode(encoding, "replace") for run in pattern.findall(data))
+
+
+def _names(value: object, depth: int) -> Iterator[str]:
+    if isinstance(value, pikepdf.Name):
+        yield bytes(value).decode(errors="replace")
+    elif depth < _DEEPEST and isinstance(value, _HOLDERS):
+        if isinstance(value, pikepdf.Array):
+            inner = list(value)
+        else:
+            yield from value.keys()
+            inner = [value[key] for key in value.keys()]  # noqa: SIM118 (pikepdf's)
+        for each in inner:
+            if not getattr(each, "is_indirect", False):
+                yield from _names(each, depth + 1)
 
 
 def _pages(pdf: bytes, count: int) -> tuple[str, ...]:

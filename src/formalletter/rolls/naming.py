@@ -90,6 +90,12 @@ class Guard:
                 where = f"stands in a bookmark, note or description of {called}"
                 for found in self._in_lines(words.beside):
                     yield _problem(found, where, annex.place)
+                where = (
+                    f"stands in the name of a font, colour or picture, or beside one, of {called}"
+                )
+                for line in words.inside.splitlines():
+                    for found in self.names.standing_in(line, is_text=False):
+                        yield _problem(found, where, annex.place)
 
     def file_problems(self, said: Iterable[tuple[str, str, int | None]]) -> Iterator[Problem]:
         """A problem for each such name in a finished file: what it says, where, on which page.
