@@ -29,7 +29,7 @@ from .fields import (
     RuleCode,
     Text,
 )
-from .publication import EditionItem, Embargo, Press
+from .publication import EditionItem, Embargo, Press, Send, SendItem
 from .roll import Roll
 from .signatory_list import SignatoryList
 
@@ -180,6 +180,11 @@ class Header(Part):
     page: Page = Field(default=Page(), description="The sheet.")
     editions: tuple[EditionItem, ...] = Field(
         default=(), description="Which editions are made; delivery if empty."
+    )
+    send: SendItem = Field(
+        default=Send(),
+        description="Which forms a pack sends besides the PDF: text, html, word, picture (page 1);"
+        " a list for all, or one for the addressee and one for the public.",
     )
     embargo: Embargo | None = Field(
         default=None, description="Until when nothing of it may be published."

@@ -104,6 +104,28 @@ EditionItem = Annotated[
 ]
 
 
+Sent = Literal["pdf", "text", "html", "word", "picture"]
+
+
+class Send(Part):
+    """Which forms of the letter are sent to each audience, besides the PDF."""
+
+    addressee: tuple[Sent, ...] = Field(default=(), description="What goes to the addressee.")
+    public: tuple[Sent, ...] = Field(
+        default=(), description="What goes to journalists and the public."
+    )
+
+
+def _for_all(value: object) -> object:
+    """A list is for every audience."""
+    return {"addressee": value, "public": value} if isinstance(value, list | tuple) else value
+
+
+SendItem = Annotated[
+    Send, BeforeValidator(_for_all, json_schema_input_type=tuple[Sent, ...] | Send)
+]
+
+
 class PressContact(Part):
     """Whom journalists may ask."""
 

@@ -14,6 +14,7 @@ from formalletter import packing, publishing
 from formalletter.errors import DeliveryError
 from formalletter.inspecting.claimed import look_at
 
+LISTS = {"keep/SHA256SUMS", "keep/manifest.json"}
 ADDRESSEE, WITHHELD = "Quokka Union", "Wombat Centre"
 
 
@@ -36,28 +37,28 @@ def test_each_audience_has_its_files_and_names(write, make, tmp_path):
     place = tmp_path / "out" / "letter"
     assert [path.name for path in paths] == [
         "addressee-in-confidence",
-        "2022-03-08_The-Keepers_A-letter_en_in-confidence.zip",
+        "2022-03-08_The_A-letter_en_for-the-addressee-only.zip",
         "public",
-        "2022-03-08_The-Keepers_A-letter_en_public.zip",
+        "2022-03-08_The-Keepers_A-letter_en_for-the-public.zip",
     ]
-    base = "2022-03-08_The-Keepers_A-letter_en"
-    beside = {"SHA256SUMS", "manifest.json"}
-    assert set(files_in(paths[2])) == beside | {
-        f"{base}_public{end}"
-        for end in (
-            ".pdf",
-            ".txt",
-            ".html",
-            ".docx",
-            "_print.pdf",
-            "_page-1.png",
-            "_covering-email.txt",
-        )
+    stem = "2022-03-08_The-Keepers_A-letter_en"
+    lists = {"keep/SHA256SUMS", "keep/manifest.json"}
+    base = f"{stem}_public"
+    assert set(files_in(paths[2])) == lists | {
+        f"send/{base}.pdf",
+        f"print/{base}_print.pdf",
+        *(f"keep/{base}{end}" for end in (".txt", ".html", ".docx", "_page-1.png", "_e-mail.txt")),
     }
-    assert set(files_in(paths[0])) == beside | {
-        f"{base}_in-confidence{end}"
-        for end in (".pdf", ".txt", ".html", ".docx", "_print.pdf", "_covering-email.txt")
+    base = "2022-03-08_The_A-letter_en_in-confidence"
+    assert set(files_in(paths[0])) == lists | {
+        f"send/{base}.pdf",
+        f"print/{base}_print.pdf",
+        *(f"keep/{base}{end}" for end in (".txt", ".html", ".docx", "_e-mail.txt")),
     }
+    for folder, archive in (paths[:2], paths[2:]):
+        with zipfile.ZipFile(archive) as source:
+            (sent,) = source.namelist()
+            assert source.read(sent) == (folder / "send" / sent).read_bytes()
     for name, data in files_in(paths[0]).items():
         if name.endswith((".pdf", ".html", ".docx", "confidence.txt")):
             assert ADDRESSEE in words(name, data), name
@@ -84,7 +85,7 @@ def test_another_hidden_name_leaves_every_public_byte_the_same(write, make, tmp_
 def test_the_manifest_tells_what_each_file_is(write, make, tmp_path):
     publishing.deliver_pack(make(write()), tmp_path / "out")
     public = tmp_path / "out" / "letter" / "public"
-    manifest = json.loads((public / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((public / "keep" / "manifest.json").read_text(encoding="utf-8"))
     assert [sorted(entry) for entry in manifest["files"]] == [
         [
             "audience",
@@ -120,14 +121,14 @@ def test_no_digest_is_public_of_a_file_that_hides_a_name_beside_the_text(write, 
         ("public", ["styles/own.css", "table.md"]),
         ("addressee-in-confidence", ["letter.md", "styles/own.css", "table.md"]),
     ):
-        manifest = tmp_path / "out" / "letter" / audience / "manifest.json"
+        manifest = tmp_path / "out" / "letter" / audience / "keep" / "manifest.json"
         assert sorted(json.loads(manifest.read_text(encoding="utf-8"))["inputs"]) == listed
 
 
 def test_a_list_without_hidden_names_has_its_digest(make_letter, make, tmp_path):
     folder = make_letter(header="editions: [press]\n")
     publishing.deliver_pack(make(folder), tmp_path / "out")
-    manifest = (tmp_path / "out" / "letter" / "public" / "manifest.json").read_text(
+    manifest = (tmp_path / "out" / "letter" / "public" / "keep" / "manifest.json").read_text(
         encoding="utf-8"
     )
     assert sorted(json.loads(manifest)["inputs"]) == ["letter.md", "signatories.csv"]
@@ -139,34 +140,49 @@ def test_a_pack_is_found_whole_and_a_change_is_named(write, make, tmp_path):
 
     def said() -> list[tuple[str, str]]:
         packs = packing.packs_in(place)
-        assert len(packs) == 4  # two folders, and each again as a zip file
-        return [
-            (str(problem.place).removeprefix(f"{place}/"), problem.code)
-            for each in packs
-            for problem in packing.verify(each.files, each.shown, look_at)
+        assert [each.is_sent for each in packs] == [False, False, True, True]
+        problems = [
+            *(
+                each
+                for pack in packs[:2]
+                for each in packing.verify(pack.files, pack.shown, look_at)
+            ),
+            *(each for pack in packs[2:] for each in packing.verify_sent(pack, packs, look_at)),
         ]
+        return [(str(each.place).removeprefix(f"{place}/"), each.code) for each in problems]
 
     assert said() == []
-    (file,) = (place / "public").glob("*_print.pdf")
+    (file,) = (place / "public" / "print").glob("*_print.pdf")
     file.write_bytes(file.read_bytes() + b"\n% changed")
     found = said()
-    assert (f"public/{file.name}", "pack-changed") in found
-    assert {name for name, _ in found} == {f"public/{file.name}"}
+    assert (f"public/print/{file.name}", "pack-changed") in found
+    assert {name for name, _ in found} == {f"public/print/{file.name}"}
 
 
 def test_the_covering_email_lists_what_goes_with_it(write, make, tmp_path):
     publishing.deliver_pack(make(write()), tmp_path / "out")
-    (file,) = (tmp_path / "out" / "letter" / "addressee-in-confidence").glob("*covering*")
+    (file,) = (tmp_path / "out" / "letter" / "addressee-in-confidence" / "keep").glob(
+        "*_e-mail.txt"
+    )
     lines = file.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "Subject: A letter"
     assert "The original follows by post." in lines
     assert "answers@example.org" in lines
-    (pdf,) = [line for line in lines if ".pdf" in line]
-    assert pdf.startswith("2022-03-08_The-Keepers_A-letter_en_in-confidence.pdf (2 pages, ")
-    (file,) = (tmp_path / "out" / "letter" / "public").glob("*covering*")
+    (pdf,) = lines[lines.index("Attachments:") + 1 :]
+    assert pdf.startswith("2022-03-08_The_A-letter_en_in-confidence.pdf (2 pages, ")
+    (file,) = (tmp_path / "out" / "letter" / "public" / "keep").glob("*_e-mail.txt")
     text = file.read_text(encoding="utf-8")
     assert text.startswith("Subject: For the press: A letter\n")
     assert "by post" not in text
+
+
+def test_the_header_adds_to_what_is_sent(write, make, tmp_path):
+    header = "send: {addressee: [word], public: [text]}\n"
+    paths = publishing.deliver_pack(make(write(more=header)), tmp_path / "out")
+    for folder, ending in ((paths[0], ".docx"), (paths[2], ".txt")):
+        names = [path.suffix for path in (folder / "send").iterdir()]
+        assert sorted(names) == sorted([".pdf", ending])
+        assert not list((folder / "keep").glob(f"*public{ending}"))
 
 
 EMBARGO = """\
@@ -183,7 +199,7 @@ def test_an_embargo_makes_two_sets_for_the_public(write, make, tmp_path):
     embargoed, released = (files_in(place / f"public-{each}") for each in ("embargoed", "released"))
     assert len(embargoed) + 1 == len(released), "only the released set has the picture"
     for name, data in embargoed.items():
-        assert "embargoed" in name or name in {"SHA256SUMS", "manifest.json"}
+        assert "embargoed" in name or name in LISTS
         if name.endswith((".txt", ".html", ".docx")):
             assert "Embargoed" in words(name, data)
         if name.endswith(".pdf"):
@@ -192,9 +208,15 @@ def test_an_embargo_makes_two_sets_for_the_public(write, make, tmp_path):
             assert LINE in texts[0]
             assert all("Embargoed until 8 March 2022" in text for text in texts)
     for name, data in released.items():
-        if name not in {"SHA256SUMS", "manifest.json"} and not name.endswith(".png"):
+        if name not in LISTS and not name.endswith(".png"):
             assert "mbargoed" not in name + words(name, data)
-    email = next(data for name, data in embargoed.items() if "covering" in name).decode()
+    archives = sorted(path.name for path in place.glob("*.zip"))
+    assert [name.partition("_en_")[2] for name in archives if "addressee" not in name] == [
+        "for-the-press_embargo-2022-03-08.zip",
+        "for-the-public_from-2022-03-08.zip",
+    ]
+    assert max(map(len, archives)) <= 60
+    email = next(data for name, data in embargoed.items() if "e-mail" in name).decode()
     assert email.startswith(f"Subject: {LINE}: A letter\n")
     assert "+41 22 000 00 00" in email
 

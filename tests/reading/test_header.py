@@ -133,6 +133,7 @@ press:
     telephone: "+41 22 000 00 00"
     email: press@example.org
   notes: Founded in 1901.
+send: {addressee: [word], public: [text, picture]}
 public-signatures: scanned
 editable-signatures: scanned
 style: modern

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from .counting import counted
 from .options import Options, Quiet, Verbose
 from .terminal import Terminal
-
-if TYPE_CHECKING:
-    from formalletter.diagnostics import Problem
 
 What = Annotated[
     str,
@@ -22,32 +19,36 @@ What = Annotated[
 ]
 
 
+Against = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="PACK",
+        help="The pack that it was sent from, where it is what somebody got of it.",
+        show_default=False,
+    ),
+]
+
+
 def verify(
-    context: typer.Context, what: What, *, quiet: Quiet = False, verbose: Verbose = False
+    context: typer.Context,
+    what: What,
+    against: Against = None,
+    *,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Check a pack again: every file, its checksums and what it claims to be."""
     terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
     with terminal.session():
+        from formalletter import packing
         from formalletter.errors import DeliveryError, stop_on_errors
+        from formalletter.inspecting.claimed import look_at
 
         terminal.progress("verifying")
-        count, problems = _looked_at(Path(what))
+        whole = Path(against) if against else None
+        count, problems = packing.looked_at(Path(what), whole, look_at)
         stop_on_errors(problems, DeliveryError)
         terminal.report(problems)
         if not problems:
             terminal.say(f"{what}: {counted(count, 'file', 'files')}, nothing was changed")
-
-
-def _looked_at(path: Path) -> tuple[int, list[Problem]]:
-    """How many files were looked at, and what was changed."""
-    from formalletter import packing
-    from formalletter.inspecting.claimed import look_at
-
-    if path.is_file() and path.suffix.lower() != ".zip":
-        files = packing.open_one(path)
-        return 1, list(packing.verify_one(path.name, files, str(path.parent), look_at))
-    packs = packing.packs_in(path)
-    problems = list(packing.verify_copies(packs))
-    for pack in packs:
-        problems += packing.verify(pack.files, pack.shown, look_at)
-    return sum(len(pack.files) for pack in packs), problems

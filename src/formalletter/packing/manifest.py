@@ -36,8 +36,18 @@ class Entry(_Part):
     conformance: list[str]
 
 
+class Archive(_Part):
+    """The zip file beside a set: what of the set is to be sent, and nothing else."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
 class Manifest(_Part):
     """What `manifest.json` holds: `inputs` are digests of the letter's files by their paths.
+
+    `archive` is the zip file of what is sent, if anything is.
 
     A file that names somebody whom the pack may not name has no digest here: whoever guesses
     a name could try it against one.
@@ -46,6 +56,7 @@ class Manifest(_Part):
     files: list[Entry]
     tools: dict[str, str]
     inputs: dict[str, str]
+    archive: Archive | None = None
 
 
 def write_manifest(manifest: Manifest) -> bytes:

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-MOST = 119  # characters of a name, its ending included
-_MOST_BYTES = 240  # of a name in UTF-8; file systems take 255
-_SENDER = 32  # characters of the sender's part
+MOST = 60  # characters of a name, its ending included; in UTF-8 they have 240 bytes at most
 _LONGEST_ENDING = len(".docx")
+_SHORTEST_SCRAP = 4  # characters of a word that is cut, so that it still tells something
 
 
 def base_name(
@@ -32,19 +31,18 @@ def base_name(
     """The name without its ending.
 
     `tail` are the words behind the subject: the language and what sets this file apart from
-    the others.  So that all names of a pack begin alike, the subject is cut for `longest_tail`.
-    With `ascii_only` other scripts are written in Latin letters.
+    the others.  So that all names of a pack begin alike, sender and subject are cut for
+    `longest_tail`, each to about the half of what is left.  With `ascii_only` other scripts
+    are written in Latin letters.
     """
     words = [_part(word, ascii_only=ascii_only) for word in tail]
     behind = max(sum(len(word) + 1 for word in each) for each in (words, longest_tail))
-    rest = len(date.isoformat()) + behind + 2 + _LONGEST_ENDING
-    from_whom = _cut(_part(sender, ascii_only=ascii_only), _SENDER)
-    about = _cut(_part(subject, ascii_only=ascii_only), MOST - rest - len(from_whom))
-    name = "_".join(filter(None, (date.isoformat(), from_whom, about, *words)))
-    while len(name.encode()) > _MOST_BYTES and about:
-        about = about[:-1].rstrip("-")
-        name = "_".join(filter(None, (date.isoformat(), from_whom, about, *words)))
-    return name
+    room = MOST - len(date.isoformat()) - behind - _LONGEST_ENDING
+    from_whom, about = (_part(text, ascii_only=ascii_only) for text in (sender, subject))
+    first = _cut(from_whom, (room - 2) // 2)
+    second = _cut(about, room - 2 - len(first))
+    first = _cut(from_whom, room - 2 - len(second))  # what a short subject leaves
+    return "_".join(filter(None, (date.isoformat(), first, second, *words)))
 
 
 def _part(text: str, *, ascii_only: bool) -> str:
@@ -63,10 +61,12 @@ def _kept(character: str) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    """As many whole words as fit; the first is cut if it doesn't."""
+    """As many whole words as fit; the first is cut if it doesn't, and left out for a scrap."""
     if len(text) <= most:
         return text
-    short = text[:most]
+    short = text[: max(0, most)]
     if text[most] != "-" and "-" in short:
         short = short[: short.rindex("-")]
-    return short.rstrip("-")
+        return short.rstrip("-")
+    is_cut = text[len(short)] != "-"
+    return "" if is_cut and len(short) < _SHORTEST_SCRAP else short.rstrip("-")

@@ -7,12 +7,13 @@ import stat
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Place, error
 from ..errors import InputError
 from .manifest import MANIFEST
+from .pack import KEEP, PARTS
 from .sums import SUMS
 
 if TYPE_CHECKING:
@@ -31,11 +32,13 @@ class FoundPack:
     """A pack's files by their paths below it, and how it is called in messages (`shown`).
 
     `copy_of` is its folder's path as the build made it: a folder and its zip file have the same.
+    One that `is_sent` is what goes out of a set, without the lists that were kept.
     """
 
     shown: str
     copy_of: str
     files: dict[str, bytes] = field(repr=False)
+    is_sent: bool = False
 
 
 def packs_in(path: Path) -> list[FoundPack]:
@@ -57,16 +60,48 @@ def packs_in(path: Path) -> list[FoundPack]:
     return found
 
 
-def open_one(path: Path) -> dict[str, bytes]:
-    """One file of a pack with the lists that stand beside it, by their names.
+def sets_beside(path: Path) -> list[FoundPack]:
+    """The packs whose folders stand beside a zip file; none where there are no lists."""
+    try:
+        beside = sorted(each for each in path.absolute().parent.iterdir() if each.is_dir())
+        return [each for folder in beside if _has_lists(folder) for each in _of_folder(folder, 0)]
+    except OSError:
+        return []
+
+
+def sent_in(path: Path) -> FoundPack:
+    """What was sent: a file, an unpacked folder or a zip file, without lists of its own.
 
     Raises `InputError` as `packs_in` does.
     """
     try:
-        paths = [path, *(path.parent / name for name in _LISTS)]
-        here = [each for each in paths if each.is_file()]
+        if path.is_dir():
+            files = _files_below(path)
+        elif path.suffix.lower() == _ZIP:
+            files = _files_in_zip(path)
+        else:
+            files = {path.name: next(iter(open_one(path)[1].values()))}
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise _refused(path, f"it can't be read: {reason}") from fault
+    return FoundPack(str(path), str(path), files, is_sent=True)
+
+
+def open_one(path: Path) -> tuple[str, dict[str, bytes]]:
+    """One file of a pack with the lists of its set, by their paths below that; its own path first.
+
+    Raises `InputError` as `packs_in` does.
+    """
+    whole = path.absolute()
+    folder = whole.parent
+    if folder.name in PARTS and _has_lists(folder.parent):
+        folder = folder.parent
+    try:
+        lists = [folder / where / name for where in ("", KEEP) for name in _LISTS]
+        here = [each for each in dict.fromkeys((whole, *lists)) if each.is_file()]
         _limit(path, len(here), sum(each.stat().st_size for each in here))
-        return {each.name: _read(each) for each in here}
+        found = {each.relative_to(folder).as_posix(): _read(each) for each in here}
+        return whole.relative_to(folder).as_posix(), found
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
         raise _refused(path, f"it can't be read: {reason}") from fault
@@ -95,7 +130,7 @@ def _of_folder(folder: Path, deeper: int) -> Iterator[FoundPack]:
 
 
 def _has_lists(folder: Path) -> bool:
-    return any((folder / name).exists() for name in _LISTS)
+    return any((folder / where / name).exists() for where in ("", KEEP) for name in _LISTS)
 
 
 def _files_below(folder: Path) -> dict[str, bytes]:
@@ -127,8 +162,11 @@ def _read(path: Path) -> bytes:
 
 
 def _of_zip(path: Path) -> Iterator[FoundPack]:
-    """The pack in a zip file, below one folder or without one."""
+    """What a zip file sends; or the pack in it, below one folder or without one."""
     files = _files_in_zip(path)
+    if not any(PurePosixPath(name).name in _LISTS for name in files):
+        yield FoundPack(str(path), str(path), files, is_sent=True)
+        return
     if any(name in files for name in _LISTS):
         yield FoundPack(str(path), str(path), files)
         return

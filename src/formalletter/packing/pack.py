@@ -1,14 +1,21 @@
-"""Makes the folder of one audience: its files, the manifest, the checksums; and its zip file."""
+"""Makes the set of one audience: what is sent, printed and kept, and the zip file to send.
+
+    send/    what goes out
+    print/   what is printed here
+    keep/    manifest and checksums of the set, and what is for ourselves
+
+The zip file has what is in `send/`, and nothing else.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from .. import __version__
 from .archive import archive
-from .manifest import MANIFEST, Entry, Manifest, write_manifest
+from .manifest import MANIFEST, Archive, Entry, Manifest, write_manifest
 from .sums import SUMS, digest, sums_of
 
 if TYPE_CHECKING:
@@ -21,9 +28,15 @@ if TYPE_CHECKING:
 _TOOLS = ("page-validation", "pikepdf", "pypdf", "pypdfium2", "weasyprint")
 
 
+Part = Literal["send", "print", "keep"]
+PARTS: Final = ("send", "print", "keep")
+SEND: Final = "send/"
+KEEP: Final = "keep/"
+
+
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A file of a pack.
+    """A file of a set, in one of its three folders.
 
     `edition` is what it is made for, or what it is beside those (see `manifest.Entry`);
     `claims` are the names of the standards that it was found to keep.
@@ -32,6 +45,7 @@ class PackFile:
     name: str
     data: bytes = field(repr=False)
     edition: str
+    part: Part = "send"
     pages: int | None = None
     claims: tuple[str, ...] = ()
 
@@ -46,24 +60,34 @@ class About:
     inputs: Mapping[str, str]
 
 
-def pack(files: Sequence[PackFile], about: About) -> dict[str, bytes]:
-    """The files of one audience's folder by their names, with manifest and checksums."""
+def pack(files: Sequence[PackFile], about: About, archive_name: str) -> dict[str, bytes]:
+    """The files of one audience's set by their paths, with manifest and checksums.
+
+    Beside it belongs the zip file of that name, if there is something to send (`zipped`).
+    """
     entries = [_entry(file, about) for file in files]
     tools = {"formalletter": __version__, **{name: version(name) for name in _TOOLS}}
-    manifest = Manifest(files=entries, tools=tools, inputs=dict(about.inputs))
-    found = {file.name: file.data for file in files}
-    found[MANIFEST] = write_manifest(manifest)
-    return {**found, SUMS: sums_of(found)}
+    found = {_path(file): file.data for file in files}
+    data = zipped(found)
+    sent = Archive(name=archive_name, sha256=digest(data), bytes=len(data)) if data else None
+    manifest = Manifest(files=entries, tools=tools, inputs=dict(about.inputs), archive=sent)
+    found[KEEP + MANIFEST] = write_manifest(manifest)
+    return {**found, KEEP + SUMS: sums_of(found)}
 
 
-def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
-    """The zip file of such a folder; unpacked, it is a folder again."""
-    return archive({f"{folder}/{name}": data for name, data in files.items()})
+def zipped(files: Mapping[str, bytes]) -> bytes | None:
+    """The zip file of what a set sends; None if that is nothing."""
+    sent = {path.removeprefix(SEND): data for path, data in files.items() if path.startswith(SEND)}
+    return archive(sent) if sent else None
+
+
+def _path(file: PackFile) -> str:
+    return f"{file.part}/{file.name}"
 
 
 def _entry(file: PackFile, about: About) -> Entry:
     return Entry(
-        path=file.name,
+        path=_path(file),
         sha256=digest(file.data),
         bytes=len(file.data),
         pages=file.pages,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .. import writing
 from ..packing import About, pack, zipped
 from .publish import sets
-from .sets import file_name, files_of
+from .sets import archive_name, files_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +26,9 @@ def deliver(products: Sequence[Product], output: Path) -> tuple[Path, ...]:
 def deliver_pack(products: Sequence[Product], output: Path, *, keep: int = 0) -> tuple[Path, ...]:
     """Writes the pack of all editions into a folder below `output`, named after the letter.
 
-    Returns the folder and the zip file of each audience.  The earlier pack stays until the new
-    one is whole; `keep` of them are kept.  Raises `DeliveryError` if it can't be written, or
-    another build is writing it.
+    Returns the folder of each audience, and the zip file of what is sent to it.  The earlier
+    pack stays until the new one is whole; `keep` of them are kept.  Raises `DeliveryError` if
+    it can't be written, or another build is writing it.
     """
     found: dict[str, bytes] = {}
     shown: list[str] = []
@@ -36,11 +36,13 @@ def deliver_pack(products: Sequence[Product], output: Path, *, keep: int = 0) ->
         first = members[0]
         header = first.letter.header
         about = About(first.task.order.audience, header.language, header.status, first.inputs)
-        files = pack(files_of(members), about)
-        archive = f"{file_name(first)}.zip"
-        found |= {f"{folder}/{name}": data for name, data in files.items()}
-        found[archive] = zipped(folder, files)
-        shown += [folder, archive]
+        name = archive_name(first)
+        files = pack(files_of(members), about, name)
+        found |= {f"{folder}/{path}": data for path, data in files.items()}
+        shown.append(folder)
+        if (archive := zipped(files)) is not None:
+            found[name] = archive
+            shown.append(name)
     letter = products[0].letter
     place = output / letter.slug
     writing.replace_folder(place, found, owner=letter.folder, keep=keep)

@@ -13,59 +13,110 @@ from ..wording import Wording
 from .covering import Attachment, Covering, covering_email
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ..letter import Letter
+    from ..packing import Part
     from .product import Product
 
-EMAIL = "covering-email"
-_STATUS = {"draft": "draft", "sign-on": "open-for-signature", "final": ""}
+_EMAIL = "e-mail"
+_STATUS = {"draft": "draft", "sign-on": "to-sign", "final": ""}
 _WORDS = {"txt": "text", "html": "html", "docx": "word"}
+_ADDRESSEE = "for-the-addressee"
+_LONGEST = "page-1"  # of the words at the end of a name in a set, as long as the others are
 
 
 def set_name(product: Product) -> str:
     """The folder of the set that an edition belongs to: its audience, and what sets it apart."""
-    return "-".join(filter(None, _apart(product, product.task.order.audience)))
-
-
-def _apart(product: Product, audience: str) -> Iterator[str]:
-    yield audience
-    yield product.task.phase or ""
-    yield IN_CONFIDENCE if product.letter.roll.is_confidential else ""
+    confidence = IN_CONFIDENCE if product.letter.roll.is_confidential else ""
+    apart = product.task.phase, confidence
+    return "-".join(filter(None, (product.task.order.audience, *apart)))
 
 
 def files_of(products: Sequence[Product]) -> list[PackFile]:
-    """The files of one set: the editions, what goes beside them, and the covering e-mail."""
+    """The files of one set: the editions, what goes beside them, and the covering e-mail.
+
+    One PDF is sent, with what the header adds; print editions are printed, and the rest is kept.
+    """
     found: list[PackFile] = []
+    editions = {product.task.order.edition for product in products}
     for product in products:
         edition = product.task.order.edition
-        paper = "print" if edition is Edition.PRINT else ""
-        name = f"{file_name(product, paper)}.pdf"
-        found.append(PackFile(name, product.pdf, edition.value, product.pages, product.claims))
-        for ending, data in product.twins.items():
-            found.append(PackFile(f"{file_name(product)}.{ending}", data, _WORDS[ending]))
+        sent = getattr(product.letter.header.send, product.task.order.audience)
+        # Of two PDFs that are sent, one has to be called otherwise.
+        is_second = edition is Edition.PRESS and Edition.DELIVERY in editions
+        word = "press" if is_second else "print" if edition is Edition.PRINT else ""
+        part: Part = "print" if edition is Edition.PRINT else "send"
+        name = f"{file_name(product, word)}.pdf"
+        claims = product.claims
+        found.append(PackFile(name, product.pdf, edition.value, part, product.pages, claims))
+        beside = [
+            (f"{file_name(product)}.{end}", data, _WORDS[end])
+            for end, data in product.twins.items()
+        ]
         if product.picture is not None:
-            name = f"{file_name(product, 'page-1')}.png"
-            found.append(PackFile(name, product.picture, "picture"))
+            beside.append((f"{file_name(product, 'page-1')}.png", product.picture, "picture"))
+        for name, data, kind in beside:
+            found.append(PackFile(name, data, kind, "send" if kind in sent else "keep"))
     email = _email(products, found)
-    name = f"{file_name(products[0], EMAIL)}.txt"
-    return [*found, PackFile(name, email.encode(), "e-mail")]
+    name = f"{file_name(products[0], _EMAIL)}.txt"
+    return [*found, PackFile(name, email.encode(), "e-mail", "keep")]
 
 
 def file_name(product: Product, *words: str) -> str:
     """The name of a file of the set for outsiders, without its ending."""
-    header = product.letter.header
-    audience = "" if product.task.order.audience == "addressee" else "public"
-    language = "-".join(part for part in header.language.split("-") if not part.isupper())
-    first = (language, _STATUS[header.status])
+    return _name(product, [*_first(product), _apart(product), *words])
+
+
+def archive_name(product: Product) -> str:
+    """The name of the set's zip file: it says for whom it is, and under an embargo from when."""
+    header, phase = product.letter.header, product.task.phase
+    if phase is not None and header.embargo is not None:
+        day = header.embargo.until.date().isoformat()
+        until = ("for-the-press", f"embargo-{day}")
+        since = ("for-the-public", f"from-{day}")
+        # There is no room for how far the letter is, which the files in it say.
+        words = [_first(product)[0], *(until if phase == "embargoed" else since)]
+    else:
+        words = [*_first(product), _for_whom(product)]
+    return f"{_name(product, words)}.zip"
+
+
+def _name(product: Product, words: Sequence[str]) -> str:
+    """A name for outsiders; sender and subject in it are cut alike for all files of a set."""
+    header, first = product.letter.header, _first(product)
+    ends = (_apart(product), _LONGEST), (_for_whom(product),), (_ADDRESSEE,)
+    others = [[*filter(None, (*first, *end))] for end in ends]
     return base_name(
         header.date,
         sender(product.letter),
         " ".join(header.title.split()),
-        list(filter(None, (*first, *_apart(product, audience), *words))),
-        longest_tail=list(filter(None, (*first, *_apart(product, "public"), EMAIL))),
+        [*filter(None, words)],
+        longest_tail=max(others, key=lambda each: len("_".join(each))),
         ascii_only=header.file_names == "ascii",
     )
+
+
+def _first(product: Product) -> tuple[str, str]:
+    """The language, and how far the letter is."""
+    header = product.letter.header
+    language, *more = header.language.split("-")
+    script = [part for part in more[:1] if not part.isupper()]  # zh-Hant, and en of en-GB
+    return "-".join((language, *script)), _STATUS[header.status]
+
+
+def _apart(product: Product) -> str:
+    """What sets the files of a set apart from those for others."""
+    order = product.task.order
+    if order.audience == "public":
+        return "embargoed" if order.is_embargoed else "public"
+    return IN_CONFIDENCE if product.letter.roll.is_confidential else ""
+
+
+def _for_whom(product: Product) -> str:
+    if product.task.order.audience == "public":
+        return "for-the-public"
+    return f"{_ADDRESSEE}-only" if product.letter.roll.is_confidential else _ADDRESSEE
 
 
 def sender(letter: Letter) -> str:
@@ -91,7 +142,7 @@ def _email(products: Sequence[Product], files: Sequence[PackFile]) -> str:
         attachments=[
             Attachment(each.name, len(each.data), each.pages)
             for each in files
-            if each.edition not in printed
+            if each.part == "send"
         ],
     )
     return covering_email(first.letter, covering)
