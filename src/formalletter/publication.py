@@ -117,8 +117,11 @@ class Send(Part):
 
 
 def _for_all(value: object) -> object:
-    """A list is for every audience."""
-    return {"addressee": value, "public": value} if isinstance(value, list | tuple) else value
+    """A list is for every audience; what a validator has touched must have tuples for lists."""
+    given = {"addressee": value, "public": value} if isinstance(value, list) else value
+    if not isinstance(given, dict):
+        return given
+    return {key: tuple(each) if isinstance(each, list) else each for key, each in given.items()}
 
 
 SendItem = Annotated[
