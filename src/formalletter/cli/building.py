@@ -95,7 +95,7 @@ def build(  # noqa: PLR0913 - each is an option
     """Typeset a letter in all its editions and print the path of each finished file."""
     terminal = Terminal(Options.of(context, quiet=quiet, verbose=verbose))
     with terminal.session():
-        from formalletter import publishing
+        from formalletter import publishing, writing
         from formalletter.reading import resolve_letter
 
         folder = resolve_letter(letter, Path.cwd())
@@ -111,6 +111,7 @@ def build(  # noqa: PLR0913 - each is an option
             terminal.give(delivered)
         else:
             terminal.give(publishing.deliver(products, Path(output)))
+        terminal.report(writing.older(folder))
 
 
 def selected(

@@ -93,11 +93,12 @@ def check(  # noqa: PLR0913 - each is an option
         if listen and format_ is not Format.TEXT:
             message = "--listen and --format both write to stdout: use one of them"
             raise typer.BadParameter(message, ctx=context)
-        from formalletter import publishing
+        from formalletter import publishing, writing
 
         asked = partial(publishing.Asked, strict=strict, online=online, listening=listen)
         folder, reports = _reports(terminal, letter, asked, partial(selected, editions, audience))
         found = publishing.told([(each.order, each.problems) for each in reports])
+        found += [writing.older(folder)] if folder else []
         every = list(dict.fromkeys(chain.from_iterable(found)))
         if format_ is Format.TEXT:
             pictured = (folder, Path(picture)) if folder and picture is not None else None

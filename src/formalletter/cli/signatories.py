@@ -21,6 +21,7 @@ from .signatory_results import (
     give_proposals,
     json_text,
     say_kept,
+    say_older,
     say_what_stays_open,
     show_change,
     shown,
@@ -121,6 +122,7 @@ def tidy(
             kept = write_decisions(opened, decisions)
             terminal.give([Path(opened.decisions.path)])
             say_kept(terminal, kept)
+            say_older(terminal, opened.door.folder)
 
 
 @app.command("diff")

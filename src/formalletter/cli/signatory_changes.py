@@ -16,6 +16,7 @@ from .signatory_results import (
     On,
     give_proposals,
     say_kept,
+    say_older,
     show_change,
     shown,
 )
@@ -57,6 +58,7 @@ def update(  # noqa: PLR0913 - each is an option
             written, kept = renewing.carry_out(renewal)
             terminal.give(written)
             say_kept(terminal, kept)
+            say_older(terminal, opened.door.folder)
 
 
 def withdraw(  # noqa: PLR0913 - each is an option
@@ -98,6 +100,7 @@ def withdraw(  # noqa: PLR0913 - each is an option
                 terminal.say(line)
         terminal.give([Path(opened.decisions.path)])
         say_kept(terminal, kept)
+        say_older(terminal, opened.door.folder)
 
 
 def _tell_traces(terminal: Terminal, traces: Traces) -> None:

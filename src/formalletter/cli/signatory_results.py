@@ -101,6 +101,13 @@ def say_kept(terminal: Terminal, kept: Iterable[Path]) -> None:
         terminal.say(f"the text before is kept: {_from_here(path)}")
 
 
+def say_older(terminal: Terminal, folder: Path) -> None:
+    """Tell which finished files were made before the change."""
+    from formalletter.writing import older
+
+    terminal.report(older(folder))
+
+
 def _from_here(path: Path) -> Path:
     """A path as the user would type it."""
     return Path(os.path.relpath(path))

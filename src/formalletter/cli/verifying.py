@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .counting import counted
 from .options import Options, Quiet, Verbose
 from .terminal import Terminal
+
+if TYPE_CHECKING:
+    from formalletter.diagnostics import Problem
 
 What = Annotated[
     str,
@@ -30,10 +33,23 @@ Against = Annotated[
 ]
 
 
+Letter = Annotated[
+    str | None,
+    typer.Option(
+        "--letter",
+        metavar="LETTER",
+        help="The letter's folder, to see whether the pack is older; found by itself where the"
+        " pack was built from the folder you are in.",
+        show_default=False,
+    ),
+]
+
+
 def verify(
     context: typer.Context,
     what: What,
     against: Against = None,
+    letter: Letter = None,
     *,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -52,3 +68,25 @@ def verify(
         terminal.report(problems)
         if not problems:
             terminal.say(f"{what}: {counted(count, 'file', 'files')}, nothing was changed")
+        terminal.report(_older(Path(what), letter))
+
+
+def _older(path: Path, letter: str | None) -> list[Problem]:
+    """A warning where a pack, or a file of one, is older than the letter it was made of."""
+    from formalletter import writing
+
+    place = path.resolve()
+    return [
+        problem
+        for folder in ([Path(letter)] if letter else _likely(place))
+        for problem in writing.older(folder)
+        if problem.place and place.is_relative_to(Path(str(problem.place)).resolve())
+    ]
+
+
+def _likely(place: Path) -> list[Path]:
+    """Where the letter of a pack may be: here, or in a folder of its name near it."""
+    names = [each.name for each in (place, *place.parents)][:3]
+    roots = [Path.cwd(), Path.cwd() / "content", *list(place.parents)[:4]]
+    found = [Path.cwd(), *(root / name for root in roots for name in names if name)]
+    return list(dict.fromkeys(each.resolve() for each in found if (each / "letter.md").is_file()))

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Place, error
 from ..errors import DeliveryError, InputError
-from . import guarding, record
+from . import ageing, guarding, record
+from .ageing import older
 from .editing import Edit, edit_files, forget_earlier, state_of
 from .files import put_file
 from .folders import Staging
@@ -30,6 +31,7 @@ __all__ = [
     "edit_files",
     "forget_earlier",
     "make_folder",
+    "older",
     "refusal",
     "replace_file",
     "replace_files",
@@ -54,7 +56,7 @@ def replace_files(files: Mapping[Path, bytes], *, owner: Path) -> None:
         with _told("not-delivered", "the file", path):
             found.append(guarding.check_file(path, data, known))
     _stop([problem for problem in found if problem])
-    known = record.note(owner, files)
+    known = record.note(owner, files, ageing.state(owner, [*known.places(), *files]))
     for path, data in files.items():
         with _told("not-delivered", "the file", path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +75,8 @@ def replace_folder(place: Path, files: Mapping[str, bytes], *, owner: Path, keep
     with _told("pack-not-delivered", "the pack", place):
         _stop(_problems(place, keep, record.read_record(owner)))
         with Staging(place) as staging:
-            known = record.note(owner, {place: marker})
+            made = [*record.read_record(owner).places(), place]
+            known = record.note(owner, {place: marker}, ageing.state(owner, made))
             _stop(_problems(place, keep, known))  # what a kill had moved aside is there again
             staging.write({guarding.MARKER: marker, **files})
             if guarding.facts_of(place) is None:

@@ -43,16 +43,23 @@ class Record:
     """What was written for the letter in `folder`, links followed.
 
     `entries` are the keyed digests, oldest first, by the paths of what was written, as they lead
-    there from the letter's folder.
+    there from the letter's folder; `states` are such digests of the letter that the last was
+    made of, where that is known (`ageing`).
     """
 
     folder: Path
     key: bytes = field(repr=False)
     entries: Mapping[str, tuple[str, ...]]
+    states: Mapping[str, str] = field(default_factory=dict)
 
     def knows(self, path: Path, data: bytes) -> bool:
         """Whether these bytes were written to this place for this letter."""
         return self._digest(data) in self.entries.get(self._name(path), ())
+
+    def is_older(self, path: Path, state: bytes) -> bool:
+        """Whether what was written there last was made of another state of the letter."""
+        made_of = self.states.get(self._name(path))
+        return made_of is not None and made_of != self._digest(state)
 
     def places(self) -> tuple[Path, ...]:
         """All places that something was ever written to for this letter, sorted."""
@@ -63,20 +70,24 @@ class Record:
         name = os.fsencode(self._name(path))
         return hmac.new(self.key, b"on its way: " + name, hashlib.sha256).hexdigest()[:16]
 
-    def noting(self, written: Mapping[Path, bytes]) -> Record:
-        """The record with what is about to be written."""
-        entries = dict(self.entries)
+    def noting(self, written: Mapping[Path, bytes], state: bytes) -> Record:
+        """The record with what is about to be written, made of a state of the letter."""
+        entries, states = dict(self.entries), dict(self.states)
         for path, data in written.items():
             name, digest = self._name(path), self._digest(data)
             earlier = [each for each in entries.get(name, ()) if each != digest]
             entries[name] = (*earlier, digest)[-_MOST_DIGESTS:]
-        return replace(self, entries=entries)
+            states.pop(name, None)
+            if state:
+                states[name] = self._digest(state)
+        return replace(self, entries=entries, states=states)
 
     def forgetting(self, paths: Collection[Path]) -> Record:
         """The record without some places."""
         names = {self._name(path) for path in paths}
         kept = {name: each for name, each in self.entries.items() if name not in names}
-        return replace(self, entries=kept)
+        states = {name: each for name, each in self.states.items() if name not in names}
+        return replace(self, entries=kept, states=states)
 
     def _digest(self, data: bytes) -> str:
         return hmac.new(self.key, data, hashlib.sha256).hexdigest()
@@ -107,17 +118,18 @@ def _parsed(home: Path, plain: dict[str, Any]) -> Record:
         for name, digests in plain["written"].items()
         if not (is_copy and os.path.normpath(first / name) == os.path.normpath(home / name))
     }
-    return Record(home, bytes.fromhex(plain["key"]), entries)
+    states = {name: str(each) for name, each in plain.get("made-of", {}).items() if name in entries}
+    return Record(home, bytes.fromhex(plain["key"]), entries, states)
 
 
-def note(folder: Path, written: Mapping[Path, bytes]) -> Record:
+def note(folder: Path, written: Mapping[Path, bytes], state: bytes = b"") -> Record:
     """Writes down what is about to be written for a letter, and gives the record.
 
     Where nothing can be written beside the letter, what is there can't be known to be its own
     the next time, and is then not replaced.
     """
     with _locked(folder) as record:
-        noted = record.noting(written)
+        noted = record.noting(written, state)
         _keep(noted)
     return noted
 
@@ -173,6 +185,7 @@ def _keep(record: Record) -> None:
         "folder": str(record.folder),
         "key": record.key.hex(),
         "written": {name: list(digests) for name, digests in sorted(record.entries.items())},
+        "made-of": dict(sorted(record.states.items())),
     }
     data = json.dumps(plain, indent=1).encode()
     with contextlib.suppress(OSError):
