@@ -71,7 +71,7 @@ CONTENT = [
     ),
     Fault("text-unfinished", "matter of urgency.", "matter of urgency by [date].", "[date]"),
     # The keys stand in place of other lines, so that all lines keep their numbers.
-    Fault("dates-contradict", "  heading: Signatories ", "  until: 2022-04-01 ", "2022-04-01"),
+    Fault("dates-contradict", "  heading: Signatories ", "  published: 2022-03-01 ", "2022-03-01"),
     Fault("profile-pages", "# Words of the letter itself.", "profile: ministry", "ministry"),
     Fault("window-sheet", "# Not of the published letter:", "page: {window: us-10}  #", "us-10"),
     Fault(

@@ -62,7 +62,7 @@ def test_the_child_knows_no_secrets(instead, monkeypatch, tmp_path):
     instead(f"import os; open({str(seen)!r}, 'w').write(repr(dict(os.environ)))")
     take_in_all([(b"x", REQUEST)])
     assert "secret" not in seen.read_text()
-    assert "'PATH': ''" in seen.read_text()
+    assert "'PATH': '/dev/null'" in seen.read_text()
 
 
 @pytest.mark.parametrize(

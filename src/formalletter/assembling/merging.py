@@ -46,7 +46,7 @@ def merge(pdf: Pdf, source: Pdf, prefix: str) -> Merged:
     before = top_bookmarks(pdf)
     place_bookmarks(source)
     named = _named(source)
-    _spell_out_old_names(source)
+    _spell_out_names(source)
     copied = pdf.add_pages_from(source)
     bookmarks = top_bookmarks(pdf) - before
     _carry_destinations(pdf, named, _new_pages(pdf, source, first), prefix)
@@ -106,15 +106,18 @@ def _new_pages(pdf: Pdf, source: Pdf, first: int) -> dict[ObjectKey, Object]:
     }
 
 
-def _spell_out_old_names(source: Pdf) -> None:
-    """Makes links by a name of PDF 1.1 lead to the place itself (12.3.2.3).
+def _spell_out_names(source: Pdf) -> None:
+    """Makes links lead to the place itself where readers might not find its name (12.3.2.3).
 
-    In a file with such names and with newer ones, some readers find only the old.
+    These are the names of PDF 1.1, since in a file with such names and with newer ones some
+    readers find only the old; and strings whose bytes are no text, which qpdf compares as text.
     """
     old = source.Root.get("/Dests")
-    if not isinstance(old, Dictionary):
-        return
-    for page in source.pages:
+    old = old if isinstance(old, Dictionary) else Dictionary()
+    tree = source.Root.get("/Names", Dictionary()).get("/Dests")
+    pairs = _pairs(tree) if isinstance(tree, Dictionary) else ()
+    odd = {bytes(name): place for name, place in pairs if not bytes(name).isascii()}
+    for page in source.pages if old or odd else ():
         for annotation in page.obj.get("/Annots", Array()):
             action = annotation.get("/A")
             for holder, key in ((annotation, "/Dest"), (action, "/D")):
@@ -123,7 +126,10 @@ def _spell_out_old_names(source: Pdf) -> None:
                 name = holder.get(key)
                 if isinstance(name, Name) and str(name) in old:
                     holder[key] = _target(old[str(name)])
-    del source.Root.Dests
+                elif isinstance(name, String) and bytes(name) in odd:
+                    holder[key] = _target(odd[bytes(name)])
+    if "/Dests" in source.Root:
+        del source.Root.Dests
 
 
 def _carry_destinations(

@@ -12,7 +12,7 @@ from ..values import data_of
 from .forms import Forms, drawn_object, is_form
 from .instructions import PAINTS, Instruction, instruction, read_instructions, written
 from .loose import Loose
-from .nodes import Piece
+from .nodes import ARTIFACT, Piece
 from .sequences import read_sequences
 from .weaving import weave
 
@@ -98,8 +98,11 @@ class Pages:
         elif inside.paints:
             self.kinds[index] = "picture"
             whole = Piece(index, tag="Figure", box=self._box(index))
-            painting = (at for at, each in enumerate(instructions) if each.operator in PAINTS)
-            sequences.owners.update(dict.fromkeys(painting, whole) | sequences.owners)
+            sequences.owners.update(_painting(instructions, whole) | sequences.owners)
+        else:
+            # Text without a letter and forms that are empty show nothing, but are drawn.
+            nothing = Piece(index, None, ARTIFACT)
+            sequences.owners.update(_painting(instructions, nothing) | sequences.owners)
 
     def _sequences(
         self,
@@ -182,3 +185,8 @@ class Pages:
     def _area(self, index: int) -> float:
         left, bottom, right, top = self._box(index)
         return (right - left) * (top - bottom)
+
+
+def _painting(instructions: list[Instruction], piece: Piece) -> dict[int, Piece]:
+    """The piece as the owner of all that is drawn."""
+    return {at: piece for at, each in enumerate(instructions) if each.operator in PAINTS}
