@@ -100,6 +100,8 @@ EMBARGO = "{{until: 2022-03-0{} 10:00, zone: Europe/Zurich, place: Geneva}}"
 def test_dates_of_the_header(
     tmp_path: Path, signatories: str, embargo: str | None, expected: list[str]
 ):
-    (tmp_path / "signatories.csv").write_text("name\nOne\n", encoding="utf-8")
+    (tmp_path / "signatories.csv").write_text(
+        "name,time stamp\nOne,2022-03-01 10:00\n", encoding="utf-8"
+    )
     header = {"signatories": signatories} | ({"embargo": embargo} if embargo else {})
     assert found(tmp_path, **header) == [("dates-contradict", words) for words in expected]
