@@ -11,6 +11,8 @@ from pypdf import PdfReader
 
 from formalletter.foreign import Request
 from formalletter.inspecting.content import read_content
+from formalletter.inspecting.destination_check import destination_faults
+from formalletter.inspecting.document import read_document
 from formalletter.intake.worker import take_in
 
 
@@ -65,7 +67,9 @@ def test_a_link_to_a_name_of_any_bytes_leads_where_it_did(put, name):
     box = [72, 490, 200, 515]
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=box, A=action)
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
-    with pikepdf.open(io.BytesIO(merged(put, pdf))) as found:
+    data = merged(put, pdf)
+    assert not list(destination_faults(read_document(data)))
+    with pikepdf.open(io.BytesIO(data)) as found:
         (link,) = found.pages[-2].obj.Annots
         target = link.get("/Dest", None) if "/Dest" in link else link.A.D
         if isinstance(target, String):
