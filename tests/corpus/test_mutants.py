@@ -67,10 +67,10 @@ def changed(data: bytes, dice: random.Random) -> bytes:
     """The file with some bytes overwritten, cut out or put in twice."""
     found = bytearray(data)
     for _ in range(dice.choice([1, 2, 5, 20, 60])):
-        at = dice.randrange(len(found))
+        at = dice.randrange(len(found) or 1)
         kind = dice.randrange(5)
         if kind == 0:
-            found[at] = dice.randrange(256)
+            found[at : at + 1] = bytes([dice.randrange(256)])
         elif kind == 1:
             del found[at : at + dice.randrange(1, 40)]
         elif kind == 2:

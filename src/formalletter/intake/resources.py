@@ -67,6 +67,8 @@ def _settle(resources: Object) -> int:
     for category in list(resources.keys()):
         kinds = _KINDS.get(category)
         table = resources.get(category)
+        if table is None:  # a reference to nothing: as good as no entry, and can't be deleted
+            continue
         if kinds is None:
             if category not in _OTHERS or not isinstance(table, Array):
                 del resources[category]  # not told: no reader looks there
@@ -74,7 +76,10 @@ def _settle(resources: Object) -> int:
             del resources[category]
             lost += 1
         else:
-            for key in [key for key, each in table.items() if not isinstance(each, kinds)]:
+            # What refers to nothing is no entry either.
+            for key in [
+                key for key, each in table.items() if not isinstance(each, (*kinds, type(None)))
+            ]:
                 del table[key]
                 lost += 1
     return lost
