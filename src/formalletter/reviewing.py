@@ -120,7 +120,7 @@ def _seen(made: Made, viewer: Viewer) -> Iterator[Problem]:
     pages = viewer.receive()
     yield from inspecting.check_words([page.text for page in pages], made.expected)
     yield from made.guard.file_problems(
-        (line, "on the page", number)
+        (line, "on the page", number, True)
         for number, page in enumerate(pages, 1)
         for line in page.text.splitlines()
     )

@@ -6,7 +6,7 @@ from .inspect import inspect, judge
 from .measuring import measure
 from .pdf_x import pdf_x_properties
 from .printed import printed_lines
-from .saying import everything_said
+from .saying import everything_said, said_in_twin
 from .size_check import check_size
 from .validator import validate
 from .words_check import check_words
@@ -23,5 +23,6 @@ __all__ = [
     "measure",
     "pdf_x_properties",
     "printed_lines",
+    "said_in_twin",
     "validate",
 ]

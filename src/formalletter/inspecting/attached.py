@@ -14,8 +14,12 @@ import zlib
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from pypdf import PdfReader
+
+from ..legible import legible
 from ..rules import find
 from .document import read_document
+from .inside import FAULTS, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +34,9 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]|\A%PDF-")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # A paragraph, a cell or a shared string ends: no name goes on behind it.
 _END_OF_BLOCK = re.compile(r"</(?:\w+:)?(?:p|h|si|c|row|table-cell|tr|td|li|title|creator)\s*>")
+_XML = (".xml", ".rels", ".rdf")
+_VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_MOST_PAGES = 500  # of an attached PDF that is searched
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 
 
@@ -44,7 +51,7 @@ def attached(document: Document) -> Iterator[Attached]:
     """All files that are attached."""
     for name, files in document.reader.attachments.items():
         for data in files:
-            yield Attached(name, _text(data))
+            yield Attached(name, text_of_file(data))
 
 
 def check_attached(pdf: bytes, expectation: Expectation) -> Iterator[Problem]:
@@ -58,30 +65,58 @@ def check_attached(pdf: bytes, expectation: Expectation) -> Iterator[Problem]:
             yield find("attachment-unsearched", message)
 
 
-def _text(data: bytes) -> str | None:
+def text_of_file(data: bytes) -> str | None:
+    """All that a file says to who looks into it; None where that can't be read."""
     if data.startswith(_ARCHIVE):
         return _packed_text(data)
+    if data.startswith(b"%PDF-"):
+        return _pdf_text(data)
     if data.startswith(_UTF_16):
         return _plain(data.decode("utf-16", "replace"))
     if _BINARY.search(data):
         return None
     try:
-        return _plain(data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _plain(data.decode("cp1252", "replace"))
+        text = data.decode("cp1252", "replace")
+    return "\n".join([_plain(text), *_values(text)])
 
 
 def _packed_text(data: bytes) -> str | None:
     """The text of all XML in an archive; None where there is none, or more than may be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [each for each in archive.infolist() if each.filename.endswith(".xml")]
-            if not members or sum(each.file_size for each in members) > _MOST_BYTES:
+            every = archive.infolist()
+            members = [each for each in every if each.filename.lower().endswith(_XML)]
+            if not members or sum(each.file_size for each in every) > _MOST_BYTES:
                 return None
             read = [archive.read(member).decode("utf-8", "replace") for member in members]
+            others = [archive.read(each) for each in every if each not in members]
+            beside = [archive.comment, *(each.comment for each in every), *others]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error, EOFError):
         return None  # broken, locked, or packed in a way that nobody here knows
-    return "\n".join(chain.from_iterable(_plain(text).splitlines() for text in read))
+    said = chain.from_iterable((*_plain(text).splitlines(), *_values(text)) for text in read)
+    found = chain.from_iterable(legible(data) for data in beside)
+    return "\n".join([*said, *(each.filename for each in every), *found])
+
+
+def _values(text: str) -> Iterator[str]:
+    """What the attributes of XML say: properties' names, targets of links, descriptions."""
+    for tag in _TAG.findall(text):
+        yield from (html.unescape(value) for pair in _VALUE.findall(tag) for value in pair if value)
+
+
+def _pdf_text(data: bytes) -> str | None:
+    """All that an attached PDF says; None where it can't be read."""
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted or len(reader.pages) > _MOST_PAGES:
+            return None
+        pages = [page.extract_text() for page in reader.pages]
+        properties = [str(value) for value in (reader.metadata or {}).values()]
+        return "\n".join([*pages, *properties, *inside(reader)])
+    except (*FAULTS, RecursionError):
+        return None
 
 
 def _plain(text: str) -> str:

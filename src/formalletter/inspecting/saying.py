@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pypdf.generic import TextStringObject
 
-from .attached import attached
+from ..legible import legible
+from .attached import attached, text_of_file
 from .document import read_document
+from .inside import inside
 from .structure import text_of
 from .values import raw
 
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .expectation import Expectation
 
+_DATA = re.compile(rb"data:[a-z0-9.+/-]+;base64,([A-Za-z0-9+/=]+)")
 # What an element says beside its content (ISO 32000-1, table 323).
 _BESIDE = ("/Alt", "/ActualText", "/E", "/T")
 
@@ -24,12 +30,14 @@ _BESIDE = ("/Alt", "/ActualText", "/E", "/T")
 class Said(NamedTuple):
     """A text of the file, where it stands in it in words, and its page (from 1) if it has one.
 
-    The text of one block, so that no name seems to begin in one and to end in the next.
+    The text of one block, so that no name seems to begin in one and to end in the next.  What
+    nobody wrote to be read, such as the name of a font, is no text.
     """
 
     text: str
     where: str
     page: int | None = None
+    is_text: bool = True
 
 
 def everything_said(pdf: bytes, expectation: Expectation) -> Iterator[Said]:
@@ -55,6 +63,24 @@ def everything_said(pdf: bytes, expectation: Expectation) -> Iterator[Said]:
         yield Said(name, "in the name of an attached file")
         for line in (text or "").splitlines():
             yield Said(line, f"in the attached file “{name}”")
+    for text in dict.fromkeys(inside(document.reader)):
+        yield Said(text, "beside what is shown, as in a font, picture or name", is_text=False)
+
+
+def said_in_twin(name: str, data: bytes) -> Iterator[Said]:
+    """The texts of a version beside the PDF, what its marks say, and what pictures in it hold."""
+    pictures: list[bytes] = []
+
+    def taken_out(match: re.Match[bytes]) -> bytes:
+        with contextlib.suppress(ValueError):
+            pictures.append(base64.b64decode(match[1]))
+        return b""
+
+    text = text_of_file(_DATA.sub(taken_out, data) if name.endswith(".html") else data)
+    for line in dict.fromkeys((text or "").splitlines()):
+        yield Said(line, f"in “{name}”")
+    for run in dict.fromkeys(each for data in pictures for each in legible(data)):
+        yield Said(run, f"in a picture in “{name}”", is_text=False)
 
 
 def _in_tree(document: Document) -> Iterator[Said]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pikepdf
 import pypdfium2
 
 from ..foreign import Words
+from ..legible import legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 _FAULTS = (pypdfium2.PdfiumError, ValueError, OSError)
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # PDFium's signs for one at a line's end
 _HOLDERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
-# What is legible among other bytes, in UTF-8 and in both orders of UTF-16.
-_RUNS = (
-    ("utf-8", re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")),
-    ("utf-16-be", re.compile(rb"(?:\x00[\x20-\x7e]|[\x01-\x06\x4e-\x9f][\x00-\xff]){3,}")),
-    ("utf-16-le", re.compile(rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x01-\x06\x4e-\x9f]){3,}")),
-)
 _DEEPEST = 20  # arrays and dictionaries inside each other that are one object
 
 
@@ -70,8 +64,7 @@ def _legible(holder: object) -> Iterator[str]:
         data = holder.read_bytes()
     except pikepdf.PikepdfError:  # a picture's data, or damaged
         data = holder.read_raw_bytes()
-    for encoding, pattern in _RUNS:
-        yield from (run.decode(encoding, "replace") for run in pattern.findall(data))
+    yield from legible(data)
 
 
 def _names(value: object, depth: int) -> Iterator[str]:

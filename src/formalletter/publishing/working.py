@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -85,12 +86,16 @@ def _notices(made: pipeline.Made) -> tuple[str, ...]:
 
 def _twins(made: pipeline.Made) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The text, HTML and Word twins by their endings, and how they differ from the content."""
-    from .. import parity, twins
+    from .. import inspecting, parity, twins
 
     content = twins.gather(made.desk, made.composed, made.settled)
     files = twins.make(content, _notices(made))
     found = parity.differences(files, made.expected, made.desk.letter)
-    return {"txt": files.text, "html": files.html, "docx": files.docx}, found
+    named = {"txt": files.text, "html": files.html, "docx": files.docx}
+    if made.hides_names:
+        said = (inspecting.said_in_twin(f"{made.stem}.{end}", named[end]) for end in named)
+        found = (*found, *made.guard.file_problems(chain.from_iterable(said)))
+    return named, found
 
 
 def _picture(pdf: bytes) -> bytes:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .hidden_names import Standing
 
     Key = tuple[str | int, ...]
+    Said = tuple[str, str, int | None, bool]
+    """What a file says, where in words, on which page (from 1), and whether that is a text."""
 
 # What the header says of the list and is not printed.
 _UNSEEN = {
@@ -97,13 +99,13 @@ class Guard:
                     for found in self.names.standing_in(line, is_text=False):
                         yield _problem(found, where, annex.place)
 
-    def file_problems(self, said: Iterable[tuple[str, str, int | None]]) -> Iterator[Problem]:
-        """A problem for each such name in a finished file: what it says, where, on which page.
+    def file_problems(self, said: Iterable[Said]) -> Iterator[Problem]:
+        """A problem for each such name in a finished file.
 
         Somebody who has withdrawn may stand in the text all the same, as was told before.
         """
-        for text, where, page in said if self else ():
-            for found in self.names.standing_in(text):
+        for text, where, page, is_text in said if self else ():
+            for found in self.names.standing_in(text, is_text=is_text):
                 if found.signatory.withdrawn and found.signatory.visibility == "public":
                     continue
                 row = replace(found.signatory.place, column=None)
