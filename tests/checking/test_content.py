@@ -28,7 +28,7 @@ def places(folder: Path) -> list[tuple[str, int | None, int | None]]:
 
 
 def test_body_character_without_a_glyph_has_its_line_and_column(make_letter: Make) -> None:
-    assert places(make_letter(f"fine\n\nhere {CASSETTE} is one\n")) == [("letter.md", 10, 6)]
+    assert places(make_letter(f"fine\n\nhere {CASSETTE} is one\n")) == [("letter.md", 11, 6)]
 
 
 def test_name_without_a_glyph_has_its_row(make_letter: Make) -> None:

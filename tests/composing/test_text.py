@@ -67,4 +67,7 @@ SETTER = TextSetter(Wording("en-GB"), Coverage(assets.fonts_folder(), Path("none
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="'\"\u2060")))
 def test_no_character_of_a_name_is_lost(text: str) -> None:
     html = SETTER.name(name(text))
-    assert unescape(re.sub(r"<[^>]*>", "", html)).replace(WORD_JOINER, "") == text
+    # A no-break space that doesn't fit is a plain one.
+    spaces = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ")
+    said = unescape(re.sub(r"<[^>]*>", "", html)).replace(WORD_JOINER, "")
+    assert said.translate(spaces) == text.translate(spaces)

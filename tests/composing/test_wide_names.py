@@ -26,6 +26,10 @@ WIDE = [
 
 def test_a_name_with_no_break_spaces_as_wide_as_its_column_is_set(make_letter, tmp_path):
     folder = make_letter("We write.\n", header="signatories: {columns: 3}\n")
+    letter = (
+        folder / "letter.md"
+    )  # a final letter has no invisible characters or addresses in names
+    letter.write_text(letter.read_text("utf-8").replace("status: final", "status: draft"), "utf-8")
     (folder / "signatories.csv").write_text("\n".join(["name", *WIDE, ""]), encoding="utf-8")
     rows, _ = read_signatories(Door(folder, ""), "signatories.csv")
     assert [each.name for each in rows] == WIDE  # the list itself is left as it is

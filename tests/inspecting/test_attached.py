@@ -11,7 +11,7 @@ import pytest
 
 from formalletter import pipeline
 from formalletter.inspecting import attached
-from formalletter.inspecting.attached import _text
+from formalletter.inspecting.attached import text_of_file
 
 
 def packed(members: dict[str, str]) -> bytes:
@@ -37,11 +37,34 @@ CELLS = "<sst><si><t>Quokka &amp; Co</t></si><si><t>B</t></si></sst>"
     ],
 )
 def test_names_are_found_whole_and_in_lines_of_their_own(data: bytes):
-    assert (_text(data) or "").split("\n")[:2] == ["Quokka & Co", "B"]
+    assert (text_of_file(data) or "").split("\n")[:2] == ["Quokka & Co", "B"]
 
 
 def test_old_text_files_are_read():
-    assert _text("Société".encode("cp1252")) == "Société"
+    assert text_of_file("Société".encode("cp1252")) == "Société"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"a.xml": "<a/>", "docProps/core.xml": '<p name="Quokka &amp; Co"/>'},
+        {"a.xml": "<a/>", "_rels/.rels": "<r Target='Quokka &amp; Co'/>"},
+        {"a.xml": "<a/>", "Quokka & Co.bin": "\0"},
+        {"a.xml": "<a/>", "media/a.png": "\0\1Quokka & Co\0"},
+    ],
+    ids=["property", "target", "name of a part", "picture"],
+)
+def test_what_stands_beside_the_text_of_an_archive_is_read_too(members: dict[str, str]):
+    assert "Quokka & Co" in (text_of_file(packed(members)) or "")
+
+
+def test_an_enclosed_pdf_is_read_with_its_properties():
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Author"] = "Quokka & Co"
+        data = io.BytesIO()
+        pdf.save(data)
+    assert "Quokka & Co" in (text_of_file(data.getvalue()) or "")
 
 
 @pytest.mark.parametrize(
@@ -55,18 +78,18 @@ def test_old_text_files_are_read():
     ids=["pdf", "png", "picture in an archive", "cut archive"],
 )
 def test_what_can_not_be_read_is_said_to_be_so(data: bytes):
-    assert _text(data) is None
+    assert text_of_file(data) is None
 
 
 def test_an_archive_that_grows_too_large_is_not_unpacked(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(attached, "_MOST_BYTES", 100)
-    assert _text(packed({"a.xml": "a" * 101})) is None
+    assert text_of_file(packed({"a.xml": "a" * 101})) is None
 
 
 @pytest.mark.parametrize("piece", ["<", "</", "</a", "</p ", "<a ", "&"])
 def test_hostile_text_takes_no_long_time(piece: str):
     started = time.monotonic()
-    _text((piece * 200_000).encode())
+    text_of_file((piece * 200_000).encode())
     assert time.monotonic() - started < 5
 
 
@@ -80,7 +103,8 @@ def test_a_withheld_name_in_an_attached_file_stops_the_letter(make_letter):
         "name,visibility\nQuokka House,withheld\nOne,public\nTwo,public\n", encoding="utf-8"
     )
     with pikepdf.open(io.BytesIO(inner.pdf)) as pdf:
-        data = packed({"word/document.xml": WORDS.replace(" &amp; Co", " House")})
+        text = WORDS.replace(" &amp; Co", " House")
+        data = packed({"[Content_Types].xml": "<Types/>", "word/document.xml": text})
         pdf.attachments["rows.docx"] = pikepdf.AttachedFileSpec(pdf, data, filename="rows.docx")
         pdf.save(folder / "rows.pdf")
     found = {each.code: each.message for each in pipeline.check(folder).problems}

@@ -136,6 +136,7 @@ press:
 send: {addressee: [word], public: [text, picture]}
 public-signatures: scanned
 editable-signatures: scanned
+named-because: each was asked
 style: modern
 numbered-paragraphs: true
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -15,6 +16,7 @@ from formalletter.reading.door import Door
 from formalletter.reading.formulas import guarded
 from formalletter.reading.signatories import read_signatories
 
+MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 KINDS = ("csv", "tsv", "xlsx", "ods", "yaml", "md", "txt")
 VISIBILITIES = ("public", "addressee", "withheld", "", "yes")
 # Letters of several scripts, and what lists trip over; no line breaks, which lists without
@@ -37,8 +39,10 @@ def write(kind, rows, with_visibility, workbooks):
     if kind == "yaml":
         lines = (dict(zip(table[0], row, strict=True)) for row in table[1:])
         return "".join(f"- {json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
-    start = "- " if kind == "md" else ""
-    return "".join(f"{start}{row[0]}\n" for row in table[1:]).encode()
+    if kind == "md":  # CommonMark, 2.4
+        items = (MARKS.sub(r"\\\g<0>", row[0]) for row in table[1:])
+        return "".join(f"- {item}\n" for item in items).encode()
+    return "".join(f"{row[0]}\n" for row in table[1:]).encode()
 
 
 @pytest.mark.parametrize("kind", KINDS)
