@@ -28,6 +28,7 @@ def test_build_check_withdraw_and_verify_name_an_older_pack(make_letter, tmp_pat
         ("signatories", "withdraw", "One Group", "letter", "--on", "2022-03-09"),
         ("build", "letter", "-e", "delivery"),
         ("check", "letter", "-e", "delivery"),
+        ("check", "letter", "-e", "delivery", "--picture", "seen"),
         ("verify", "out/letter"),
         ("verify", str(next((tmp_path / "out" / "letter").glob("*.zip")))),
     ]

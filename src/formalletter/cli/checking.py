@@ -98,11 +98,12 @@ def check(  # noqa: PLR0913 - each is an option
         asked = partial(publishing.Asked, strict=strict, online=online, listening=listen)
         folder, reports = _reports(terminal, letter, asked, partial(selected, editions, audience))
         found = publishing.told([(each.order, each.problems) for each in reports])
-        found += [writing.older(folder)] if folder else []
-        every = list(dict.fromkeys(chain.from_iterable(found)))
+        older = writing.older(folder) if folder else []
+        every = list(dict.fromkeys(chain.from_iterable([*found, older])))
         if format_ is Format.TEXT:
             pictured = (folder, Path(picture)) if folder and picture is not None else None
             _tell(terminal, reports, found, pictured)
+            terminal.report(older, codes=True)
         else:
             give_text(_for_machines(every, format_))
         raise typer.Exit(max(report.code for report in reports))
