@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from formalletter import writing
 from formalletter.decisions import Decision
 from formalletter.errors import InputError
 from formalletter.signatories.opening import OpenList, open_letter_or_list
@@ -153,3 +154,24 @@ def test_with_who_withdraws_go_the_duplicates(tmp_path: Path):
     assert {(entry.row, entry.verdict) for entry in decisions.entries} == {
         *{("ONE", "drop"), ("ONE", "withdrawn"), ("One", "withdrawn")},
     }
+
+
+def test_wherever_files_were_written_is_looked_at_and_what_has_gone_is_named(tmp_path: Path):
+    """`-o` may have led anywhere; nothing there is taken away."""
+    folder, there = tmp_path / "letter", tmp_path / "else" / "where"
+    folder.mkdir()
+    path = folder / "list.csv"
+    path.write_bytes(b"name\nOne Person\nTwo\n")
+    pack = {"send/a.txt": b"One Person signs", "keep/page-1.png": b"\x89PNG", "b.txt": b"Two"}
+    writing.replace_folder(there / "letter", pack, owner=folder)
+    writing.replace_folder(there / "letter", pack | {"c.txt": b""}, owner=folder, keep=1)
+    single = {there / name: b"One Person" for name in ("names.txt", "moved.txt")}
+    writing.replace_files(single, owner=folder)
+    (there / "moved.txt").rename(there / "now.txt")
+    traces = erased(opened(path), "One Person", tmp_path / "out")
+    kept = there / "letter (earlier 1)"
+    told = [each.relative_to(there).as_posix() for each in traces.holding]
+    assert told == ["letter/send/a.txt", "letter (earlier 1)/send/a.txt", "names.txt"]
+    assert kept / "keep" / "page-1.png" in traces.unsearched
+    assert traces.gone == (there / "moved.txt",)
+    assert all(each.is_file() for each in traces.holding)

@@ -108,5 +108,7 @@ def _tell_traces(terminal: Terminal, traces: Traces) -> None:
     if traces.holding:
         terminal.say("these files hold the name: delete what you can; what was sent stays sent")
     for path in traces.unsearched:
-        terminal.say(f"could not be searched: {path}")
+        terminal.say(f"could not be searched, and may hold it: {path}")
+    for path in traces.gone:
+        terminal.say(f"was written here and is here no more; wherever it is now: {path}")
     terminal.say("the next export of the form must not have the row any more")

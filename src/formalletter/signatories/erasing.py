@@ -18,7 +18,7 @@ from ..reading.door import LARGEST_TEXT, Door
 from ..reading.lists import TEXTS
 from ..reading.lists import open_list as open_sheet
 from ..reading.signatories import read_rows
-from ..writing import edit_files, forget_earlier
+from ..writing import edit_files, forget_earlier, written_places
 from .tracing import Traces, files_with, may_hold
 from .writing import decisions_edit
 
@@ -81,7 +81,7 @@ def _erased(opened: OpenList, names: set[str], out: Path, edits: list[Edit]) -> 
         unless=edits,
     )
     edit_files(edits, owner=folder, keep=False)
-    return files_with(names, (folder, out))
+    return files_with(names, (folder, out), written_places(folder))
 
 
 def _is_of(decisions: Decisions, other: Row, row: Row) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ..writing import MARKER, earlier_places
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
+_MOST_KEPT = 100  # earlier packs
 _LARGEST = 300_000_000  # bytes of a file that is searched
 _ZIPPED = b"PK\x03\x04"
 _PDF = b"%PDF-"
@@ -18,25 +22,46 @@ _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """The files that hold a name, and those that could not be searched, sorted."""
+    """The files that hold a name, and those that could not be searched, sorted.
+
+    `gone` are places that something was written to and that have nothing now.
+    """
 
     holding: tuple[Path, ...]
     unsearched: tuple[Path, ...]
+    gone: tuple[Path, ...] = ()
 
 
-def files_with(names: Collection[str], folders: Iterable[Path]) -> Traces:
-    """The regular files below the folders that hold one of the names.
+def files_with(
+    names: Collection[str], folders: Iterable[Path], written: Collection[Path] = ()
+) -> Traces:
+    """The regular files below the folders that hold one of the names, and those that were written.
 
-    PDFs are read as text; a workbook or another zipped file can't be searched by its bytes.
+    PDFs are read as text; a workbook or another zipped file can't be searched by its bytes, nor
+    can a picture of a page.  What is `written` is a file or a pack, and only looked at:
+    the record of it may come from a stranger.
     """
     holding, unsearched = set(), set()
-    for path in _files(folders):
+    made = {each for place in written for each in (place, *_kept_beside(place))}
+    there = {place for place in made if os.path.lexists(place)}
+    found = _files([*folders, *(place for place in there if os.path.lexists(place / MARKER))])
+    single = (place for place in there if place.is_file() and not place.is_symlink())
+    for path in dict.fromkeys([*found, *single]):
+        if path.suffix.lower() == ".png" and any(map(path.is_relative_to, there)):
+            unsearched.add(path)
+            continue
         holds = _holds(path, names)
         if holds is None:
             unsearched.add(path)
         elif holds:
             holding.add(path)
-    return Traces(tuple(sorted(holding)), tuple(sorted(unsearched)))
+    gone = tuple(sorted(place for place in written if place not in there))
+    return Traces(tuple(sorted(holding)), tuple(sorted(unsearched)), gone)
+
+
+def _kept_beside(place: Path) -> list[Path]:
+    """The earlier packs that are kept beside one."""
+    return earlier_places(place, _MOST_KEPT)
 
 
 def may_hold(path: Path, names: Collection[str]) -> bool:

@@ -19,6 +19,7 @@ from .ageing import older
 from .editing import Edit, edit_files, forget_earlier, state_of
 from .files import put_file
 from .folders import Staging
+from .guarding import MARKER, earlier_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from ..diagnostics import Problem
 
 __all__ = [
+    "MARKER",
     "Edit",
+    "earlier_places",
     "edit_files",
     "forget_earlier",
     "make_folder",
@@ -37,7 +40,13 @@ __all__ = [
     "replace_files",
     "replace_folder",
     "state_of",
+    "written_places",
 ]
+
+
+def written_places(owner: Path) -> tuple[Path, ...]:
+    """All places that something was ever written to for a letter or list, there or not."""
+    return record.read_record(owner).places()
 
 
 def replace_file(path: Path, data: bytes, *, owner: Path) -> None:
@@ -78,7 +87,7 @@ def replace_folder(place: Path, files: Mapping[str, bytes], *, owner: Path, keep
             made = [*record.read_record(owner).places(), place]
             known = record.note(owner, {place: marker}, ageing.state(owner, made))
             _stop(_problems(place, keep, known))  # what a kill had moved aside is there again
-            staging.write({guarding.MARKER: marker, **files})
+            staging.write({MARKER: marker, **files})
             if guarding.facts_of(place) is None:
                 staging.put_in_place()
                 return
