@@ -22,6 +22,7 @@ FAULTS: Final = (
     *(PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError),
     *(AssertionError, NotImplementedError),
 )
+_OF_OBJECTS = {"/ObjStm", "/XRef"}  # streams that hold the objects themselves
 _DEEPEST = 20  # arrays and dictionaries inside each other that are one object
 
 
@@ -33,7 +34,7 @@ def inside(reader: PdfReader) -> Iterator[str]:
         except FAULTS:
             continue  # a number that nothing has
         yield from _in_object(found, 0)
-        if isinstance(found, StreamObject):
+        if isinstance(found, StreamObject) and found.get("/Type") not in _OF_OBJECTS:
             try:
                 data = found.get_data()
             except FAULTS:  # a picture's data, which nothing here unpacks

@@ -41,11 +41,22 @@ class Said(NamedTuple):
 
 
 def everything_said(pdf: bytes, expectation: Expectation) -> Iterator[Said]:
-    """The texts of the tree, the outline, the metadata, the annotations and the attachments.
+    """The texts of the tree, outline, metadata, annotations and attachments, and all else.
 
-    Raises `DeliveryError` when the bytes are no file that can be read.
+    Each text is told with the first place that it has in these.  Raises `DeliveryError` when the
+    bytes are no file that can be read.
     """
     document = read_document(pdf, expectation.foreign)
+    known: set[str] = set()
+    for said in _in_sight(document):
+        known.add(said.text.strip())
+        yield said
+    for text in dict.fromkeys(inside(document.reader)):
+        if text.strip() not in known:
+            yield Said(text, "beside what is shown, as in a font, picture or name", is_text=False)
+
+
+def _in_sight(document: Document) -> Iterator[Said]:
     yield from _in_tree(document)
     for item in document.outline_items():
         yield Said(str(item.get("/Title", "")), "in the outline")
@@ -63,8 +74,6 @@ def everything_said(pdf: bytes, expectation: Expectation) -> Iterator[Said]:
         yield Said(name, "in the name of an attached file")
         for line in (text or "").splitlines():
             yield Said(line, f"in the attached file “{name}”")
-    for text in dict.fromkeys(inside(document.reader)):
-        yield Said(text, "beside what is shown, as in a font, picture or name", is_text=False)
 
 
 def said_in_twin(name: str, data: bytes) -> Iterator[Said]:
