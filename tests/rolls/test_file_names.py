@@ -9,7 +9,10 @@ import pytest
 from formalletter.rolls import Guard
 from formalletter.rolls.hidden_names import HiddenNames
 
-SAID = [("by Quokka Union", "in the outline", None), ("a Wombat Centre", "in the text", 3)]
+SAID = [
+    ("by Quokka Union", "in the outline", None, True),
+    ("a Wombat Centre", "in the text", 3, True),
+]
 
 
 def guard(signatory, *names, shown=(), **values):
@@ -26,11 +29,11 @@ def test_a_name_is_told_by_its_row_only(signatory):
 
 
 def test_what_names_nobody_is_no_fault(signatory):
-    assert list(guard(signatory, "Quokka Union").file_problems([("Quokka", "here", 1)])) == []
+    assert list(guard(signatory, "Quokka Union").file_problems([("Quokka", "here", 1, True)])) == []
 
 
 def test_a_name_does_not_begin_in_one_text_and_end_in_the_next(signatory):
-    said = [("the Quokka", "in the text", None), ("Union of the North", "in the text", None)]
+    said = [("the Quokka", "in the text", None, True), ("Union of the North", "in it", None, True)]
     assert list(guard(signatory, "Quokka Union").file_problems(said)) == []
 
 

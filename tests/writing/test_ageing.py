@@ -30,6 +30,7 @@ def test_what_was_made_before_a_change_is_older(letter, tmp_path):
     assert older(letter) == []
     (letter / "signatories.decisions.yaml").write_text("one has withdrawn", encoding="utf-8")
     assert older(letter) == ["b.pdf", "letter"]
+    assert {problem.code for problem in writing.older(letter)} == {"finished-older"}
     writing.replace_files({elsewhere / "b.pdf": b"c"}, owner=letter)
     assert older(letter) == ["letter"]
     writing.replace_folder(out / "letter", {"a.pdf": b"b"}, owner=letter, keep=1)
