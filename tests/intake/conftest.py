@@ -68,6 +68,18 @@ def take() -> Callable[..., TakenIn]:
 
 
 @pytest.fixture
+def use() -> Callable[..., None]:
+    """Adds operators to the content of a page, so that what they name is used there."""
+
+    def use(pdf: Pdf, operators: str, page: int = 0) -> None:
+        holder = pdf.pages[page].obj
+        before = holder["/Contents"].read_bytes()
+        holder["/Contents"] = pdf.make_stream(before + f"\n{operators}\n".encode())
+
+    return use
+
+
+@pytest.fixture
 def refusal(take: Callable[..., TakenIn]) -> Callable[..., str]:
     """The code of the error with which a PDF is refused."""
 

@@ -208,7 +208,7 @@ def test_attachments_are_listed_and_kept_only_when_asked(make, bytes_of, annotat
     assert b".." not in plain
 
 
-def test_hidden_layers_are_named(make, take, told, opened):
+def test_hidden_layers_are_named(make, take, told, opened, use):
     pdf = make()
     layers = [
         pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(each))) for each in ("A", "B")
@@ -216,6 +216,8 @@ def test_hidden_layers_are_named(make, take, told, opened):
     pdf.Root["/OCProperties"] = Dictionary(
         OCGs=Array(layers), D=Dictionary(OFF=Array(layers[1:]), Order=Array(layers))
     )
+    pdf.pages[0].obj["/Resources"]["/Properties"] = Dictionary(A=layers[0], B=layers[1])
+    use(pdf, "/OC /A BDC EMC /OC /B BDC EMC")
     taken = take(pdf)
     assert told(taken, "annex-hidden-layer").endswith(
         "1 layer that no one sees and that anyone can switch on: B"

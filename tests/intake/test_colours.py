@@ -24,19 +24,18 @@ def intent(pdf, space, components):
 
 
 @pytest.mark.parametrize(
-    ("space", "components", "key"),
-    [(b"CMYK", 4, "/DefaultCMYK"), (b"GRAY", 1, "/DefaultGray"), (b"RGB ", 3, None)],
+    ("kind", "key"),
+    [((b"CMYK", 4), "/DefaultCMYK"), ((b"GRAY", 1), "/DefaultGray"), ((b"RGB ", 3), None)],
 )
-def test_the_output_intent_becomes_a_default_colour_space(
-    make, take, opened, space, components, key
-):
+def test_the_output_intent_becomes_a_default_colour_space(make, take, opened, use, kind, key):
     pdf = make()
     form = pdf.make_stream(
         b"0 0 0 1 k 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9]
     )
     form["/Resources"] = Dictionary()
     pdf.pages[0].obj["/Resources"]["/XObject"] = Dictionary(X=form)
-    intent(pdf, space, components)
+    use(pdf, "/X Do")
+    intent(pdf, *kind)
     out = opened(take(pdf))
     assert "/OutputIntents" not in out.Root
     resources = out.pages[0].obj.Resources
@@ -45,13 +44,14 @@ def test_the_output_intent_becomes_a_default_colour_space(
         assert list(spaces.keys()) == ([key] if key else [])
         if key:
             assert spaces[key][0] == Name.ICCBased
-            assert spaces[key][1].read_bytes() == profile(space)
+            assert spaces[key][1].read_bytes() == profile(kind[0])
 
 
-def test_a_default_of_its_own_stays(make, take, opened):
+def test_a_default_of_its_own_stays(make, take, opened, use):
     pdf = make()
     own = Array([Name.ICCBased, pdf.make_stream(profile(b"CMYK"), N=4)])
     pdf.pages[0].obj["/Resources"]["/ColorSpace"] = Dictionary(DefaultCMYK=own, Cs1=Name.DeviceRGB)
+    use(pdf, "/Cs1 cs")
     intent(pdf, b"CMYK", 4)
     spaces = opened(take(pdf)).pages[0].obj.Resources.ColorSpace
     assert set(spaces.keys()) == {"/DefaultCMYK", "/Cs1"}

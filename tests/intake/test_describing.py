@@ -69,7 +69,7 @@ def test_what_pages_inherit_is_given_to_them(make, take, pages):
     assert {(each.width, each.height) for each in taken.facts.pages} == {(60, 50)}
 
 
-def test_fonts_that_are_not_in_the_file(make, take):
+def test_fonts_that_are_not_in_the_file(make, take, use):
     pdf = make()
     page = pdf.pages[0].obj
 
@@ -91,6 +91,7 @@ def test_fonts_that_are_not_in_the_file(make, take):
     page["/Resources"]["/Font"]["/H"] = font("ABCDEF+Subset")
     page["/Resources"]["/Font"]["/T"] = Dictionary(Type=Name.Font, Subtype=Name.Type3)
     page["/Resources"]["/XObject"] = Dictionary(X=form("InForm"))
+    use(pdf, "/X Do BT /G 9 Tf /H 9 Tf /T 9 Tf ET")
     page["/Annots"] = Array(
         [Dictionary(Subtype=Name.Stamp, Rect=[0, 0, 9, 9], AP=Dictionary(N=form("InStamp")))]
     )

@@ -60,21 +60,24 @@ def test_a_form_that_shares_the_table_of_its_page_has_its_own(make, take, opened
 
 def test_a_form_that_draws_itself_is_cut_and_told(make, take, opened, told):
     pdf = make()
-    form = add_form(pdf, SHOW + b" /Fm Do")
+    form = add_form(pdf, SHOW + b" /Fm Do /Im Do")
+    image = pdf.make_stream(b"\0", Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
+    image["/ColorSpace"] = Name.DeviceGray
     form["/Resources"] = Dictionary(
-        XObject=Dictionary(Fm=form), Font=pdf.pages[0].obj["/Resources"]["/Font"]
+        XObject=Dictionary(Fm=form, Im=image), Font=pdf.pages[0].obj["/Resources"]["/Font"]
     )
     draw(pdf, "Fm")
     taken = take(pdf)
     assert "made of themselves" in told(taken, "annex-repaired")
-    assert "/Fm" not in the_form(opened(taken)).Resources.XObject
+    assert list(the_form(opened(taken)).Resources.XObject.keys()) == ["/Im"]
 
 
-def test_a_colour_space_that_is_based_on_itself_is_cut(make, take, opened, told):
+def test_a_colour_space_that_is_based_on_itself_is_cut(make, take, opened, told, use):
     pdf = make()
     space = pdf.make_indirect(Array([Name.Indexed, 0, 1, pikepdf.String(b"\0\1")]))
     space[1] = space
     pdf.pages[0].obj["/Resources"]["/ColorSpace"] = Dictionary(Cs=space)
+    use(pdf, "/Cs cs")
     taken = take(pdf)
     assert "made of themselves" in told(taken, "annex-repaired")
     assert opened(taken).pages[0].obj.Resources.ColorSpace.Cs[1] is None

@@ -64,7 +64,7 @@ def lzw(data):
 
 
 @pytest.mark.parametrize("filters", [["LZWDecode"], ["LZWDecode", "DCTDecode"]])
-def test_lzw_goes_and_the_picture_stays(make, take, opened, photograph, filters):
+def test_lzw_goes_and_the_picture_stays(make, take, opened, use, photograph, filters):
     pdf = make()
     width, height = Image.open(io.BytesIO(photograph)).size
     is_plain = len(filters) == 1
@@ -73,6 +73,7 @@ def test_lzw_goes_and_the_picture_stays(make, take, opened, photograph, filters)
     image["/ColorSpace"], image["/BitsPerComponent"] = Name.DeviceRGB, 8
     image.write(lzw(data), filter=Array([Name(f"/{each}") for each in filters]))
     pdf.pages[0].obj["/Resources"]["/XObject"] = Dictionary(Im=image)
+    use(pdf, "/Im Do")
     kept = opened(take(pdf)).pages[0].obj.Resources.XObject.Im
     assert kept.Filter == (Name.FlateDecode if is_plain else Name.DCTDecode)
     if is_plain:

@@ -16,10 +16,9 @@ from .attachments import settle_attachments
 from .destinations import Destinations, name_tree
 from .fields import every_field
 from .findings import counted
-from .layers import Layers
 from .objects import sweep_objects
 from .outlines import settle_bookmarks
-from .values import dictionary, entry, shortened
+from .values import dictionary, entry
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -83,7 +82,6 @@ def clean(pdf: Pdf, request: Request, findings: Findings) -> None:
         drop_action(page.obj, "/AA", findings)
         _keep_only(page.obj, _PAGE, findings)
     sweep_objects(pdf, findings)
-    _tell_layers(pdf, findings)
     _tell_lost(lost, bookmarks, findings)
 
 
@@ -121,18 +119,6 @@ def _clean_fields(pdf: Pdf, findings: Findings) -> None:
     for field in every_field(pdf):
         for key in ("/A", "/AA"):
             drop_action(field.holder, key, findings)
-
-
-def _tell_layers(pdf: Pdf, findings: Findings) -> None:
-    """Names the layers that are off when the file is opened."""
-    hidden = Layers.of(pdf).names
-    if hidden:
-        findings.warn(
-            "annex-hidden-layer",
-            f"has {counted(len(hidden), 'layer', 'layers')} that no one sees and that anyone can"
-            f" switch on: {shortened(', '.join(hidden))}",
-            "if they are not meant for readers, take them out in the program that made the file",
-        )
 
 
 def _tell_lost(links: int, bookmarks: int, findings: Findings) -> None:

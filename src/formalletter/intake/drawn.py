@@ -7,13 +7,13 @@ a million drawings, of which PDFium keeps each one.
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
-from pikepdf import Dictionary, Name, PikepdfError, Stream, parse_content_stream
+from pikepdf import Dictionary, Stream
 
 from .appearances import normal_appearance
 from .limits import MOST_DRAWINGS
+from .uses import uses_of
 from .values import dictionaries, dictionary, entry, key_of, name
 
 if TYPE_CHECKING:
@@ -22,24 +22,10 @@ if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
     from .findings import Findings
+    from .uses import Use
 
 Key = tuple[int, int]
-Use = tuple[str, str]
-"""The category and the name of a resource."""
-
 _DEEPEST = 50  # forms in forms; readers stop sooner
-_CATEGORIES = {
-    "Tf": "/Font",
-    "Do": "/XObject",
-    "gs": "/ExtGState",
-    "sh": "/Shading",
-    "cs": "/ColorSpace",
-    "CS": "/ColorSpace",
-    "scn": "/Pattern",
-    "SCN": "/Pattern",
-    "BDC": "/Properties",
-    "DP": "/Properties",
-}
 _ENDLESS = "draws pictures within pictures without end: it is made to break readers"
 _SIMPLER = 'print it to a new PDF ("Save as PDF"), and use that'
 
@@ -54,7 +40,7 @@ def settle_drawn(pdf: Pdf, findings: Findings) -> None:
     for page in pdf.pages:
         resources = page.obj.get("/Resources")
         if _may_draw(resources):  # else there is no need to read the content
-            total += walker.drawings(_used(page.obj), resources, 0)
+            total += walker.drawings(uses_of(pdf, page.obj).found, resources, 0)
         for annotation in dictionaries(page.obj.get("/Annots")):
             appearance = normal_appearance(annotation)
             if appearance is not None:
@@ -67,12 +53,13 @@ class _Walker:
     """Looks into each form once."""
 
     def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
         self._form_resources = entry(pdf.Root, "/AcroForm", "/DR")
         self._counts: dict[Key, int] = {}
         # Of pages, and of what came before: a table that several share may hold them all.
         self._taken = {key_of(page.obj.get("/Resources")) for page in pdf.pages}
 
-    def drawings(self, used: list[Use], resources: object, depth: int) -> int:
+    def drawings(self, used: Sequence[Use], resources: object, depth: int) -> int:
         """How many drawings of forms a content makes, with those in the forms."""
         return sum(self._one(*each, resources, depth) for each in used)
 
@@ -107,7 +94,8 @@ class _Walker:
         if key in self._counts:
             return self._counts[key]
         self._counts[key] = 1  # a form that draws itself shows nothing more by that
-        used = [use for each in contents if isinstance(each, Stream) for use in _used(each)]
+        streams = (each for each in contents if isinstance(each, Stream))
+        used = [use for each in streams for use in uses_of(self._pdf, each).found]
         given = dictionary(holder.get("/Resources"))
         if given is None or key_of(given) in self._taken - {None}:
             holder["/Resources"] = _spaces(outer if given is None else given)
@@ -153,21 +141,3 @@ def _may_draw(resources: object) -> bool:
         or any(name(entry(each, "/Subtype")) == "/Type3" for each in found.get("/Font", []))
         or any(entry(each, "/SMask", "/G") is not None for each in found.get("/ExtGState", []))
     )
-
-
-def _used(content: Object) -> list[Use]:
-    """The category and name of each resource that a content uses, as often as it does."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            found = parse_content_stream(content, " ".join(_CATEGORIES))
-        except (PikepdfError, ValueError, TypeError):
-            return []
-    result = []
-    for each in found:
-        operator = str(each.operator)
-        names = [operand for operand in each.operands if isinstance(operand, Name)]
-        if operator in _CATEGORIES and names:
-            # A mark has its tag in front; all others have one name.
-            result.append((_CATEGORIES[operator], name(names[-1])))
-    return result

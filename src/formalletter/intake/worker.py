@@ -56,12 +56,14 @@ def take_in(data: bytes, request: Request) -> TakenIn:
     from .findings import Findings
     from .forms import settle_forms
     from .geometry import settle_boxes
+    from .layers import tell_hidden
     from .opening import open_foreign
     from .outside import report_hidden_text
     from .resources import settle_resources
     from .selecting import select
     from .surveying import survey
     from .typefaces import report_damaged_fonts
+    from .unused import drop_unused
 
     findings = Findings(request.name, request.pages)
     with open_foreign(data, request, findings) as source:
@@ -77,6 +79,8 @@ def take_in(data: bytes, request: Request) -> TakenIn:
         settle_forms(pdf, inner, findings)
         settle_drawn(pdf, findings)
         cut_circles(pdf, findings)
+        drop_unused(pdf)
+        tell_hidden(pdf, findings)
         set_default_colours(pdf)
         sound = tagging.make_sound(pdf, inner)
         findings.add(sound.problems)
