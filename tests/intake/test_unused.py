@@ -56,7 +56,7 @@ def separation(_):
     return Array([Name.Separation, Name(f"/{HIDDEN}"), Name.DeviceGray, change])
 
 
-def shading(pdf):
+def shading(_):
     change = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0], C1=[1], N=1)
     return Dictionary(
         ShadingType=2, ColorSpace=separation(None), Coords=[0, 0, 9, 9], Function=change
@@ -105,7 +105,7 @@ KINDS = {
     "shading": ("Shading", shading, "/X sh"),
     "shading pattern": (
         "Pattern",
-        lambda pdf: Dictionary(PatternType=2, Shading=shading(pdf)),
+        lambda _: Dictionary(PatternType=2, Shading=shading(None)),
         "/Pattern CS /X SCN 0 0 9 9 re S",
     ),
     "colour space": ("ColorSpace", separation, "/X cs 1 scn 0 0 9 9 re f"),
@@ -232,6 +232,20 @@ def test_a_content_that_cannot_be_read_to_its_end_keeps_all(make, take, opened, 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert HIDDEN.encode() in said(opened(take(pdf)))
+
+
+def test_a_drawn_font_that_borrows_from_its_page_keeps_what_it_uses(make, take, opened, use, save):
+    pdf = make()
+    pdf.pages[0].obj["/Resources"]["/Font"]["/Q"] = drawn_font(pdf)  # no object of its own
+    pdf.pages[0].obj["/Resources"]["/Font"]["/Q"]["/CharProcs"]["/a"] = pdf.make_stream(
+        b"9 0 d0 /X Do"
+    )
+    give(pdf.pages[0].obj, "XObject", form(pdf))
+    use(pdf, "BT /Q 9 Tf (a) Tj ET")
+    before = save(pdf)
+    taken = take(before)
+    assert HIDDEN.encode() in said(opened(taken))
+    assert pictures(taken.pdf) == pictures(before)
 
 
 def test_names_without_an_operator_stay(make, take, opened, use):

@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Stream
 from .appearances import normal_appearance
 from .limits import MOST_DRAWINGS
 from .uses import uses_of
-from .values import dictionaries, dictionary, entry, key_of, name
+from .values import dictionaries, dictionary, entry, glyphs_of, key_of, name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,11 +75,10 @@ class _Walker:
         if found is None:
             return 0
         if category == "/Font" and name(found.get("/Subtype")) == "/Type3":
-            glyphs = dictionary(found.get("/CharProcs"))
-            contents = (
-                [] if glyphs is None else [glyphs.get(each) for each in sorted(glyphs.keys())]
-            )
-            self._holder(found, contents, resources, depth)
+            fonts = dictionary(entry(resources, category))
+            if fonts is not None and not found.is_indirect:  # or it has no key to know it by
+                fonts[key] = found = self._pdf.make_indirect(found)
+            self._holder(found, glyphs_of(found), resources, depth)
             return 0  # readers draw each glyph once
         if isinstance(found, Stream) and (
             name(found.get("/Subtype")) == "/Form" or "/PatternType" in found
@@ -87,15 +86,14 @@ class _Walker:
             return self._holder(found, [found], resources, depth + 1)
         return 0
 
-    def _holder(self, holder: Object, contents: Sequence[object], outer: object, depth: int) -> int:
+    def _holder(self, holder: Object, contents: Sequence[Object], outer: object, depth: int) -> int:
         key = key_of(holder)
         if key is None or depth > _DEEPEST:
             return 1
         if key in self._counts:
             return self._counts[key]
         self._counts[key] = 1  # a form that draws itself shows nothing more by that
-        streams = (each for each in contents if isinstance(each, Stream))
-        used = [use for each in streams for use in uses_of(self._pdf, each).found]
+        used = [use for each in contents for use in uses_of(self._pdf, each).found]
         given = dictionary(holder.get("/Resources"))
         if given is None or key_of(given) in self._taken - {None}:
             holder["/Resources"] = _spaces(outer if given is None else given)

@@ -17,6 +17,7 @@ MOST_BOOKMARKS = 2000  # of one file; qpdf follows them with its stack, and 12,0
 MOST_ANNOTATIONS = 2000  # of one page: more than can be told apart on it
 MOST_WARNINGS = 5000  # of qpdf on one file
 MOST_DRAWINGS = 500_000  # of form XObjects on all pages, those in others counted each time
+MOST_SEARCHED = 20_000  # forms, patterns and glyphs with text, each laid out for the search
 MOST_CONTENT = 512 * 1024**2  # bytes of the decoded contents of all pages
 
 MOST_MEMORY = 3 * 1024**3  # bytes of address space

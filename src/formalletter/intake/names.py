@@ -23,7 +23,7 @@ from pikepdf import (
 )
 
 from .limits import DEEPEST_TREE
-from .values import items, name
+from .values import glyphs_of, items, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,9 +108,7 @@ def _contents(pdf: Pdf) -> Iterator[Object]:
         ):
             yield each
         elif isinstance(each, Dictionary) and name(each.get("/Subtype")) == "/Type3":
-            glyphs = each.get("/CharProcs")
-            if isinstance(glyphs, Dictionary):
-                yield from (glyph for _, glyph in glyphs.items() if isinstance(glyph, Stream))
+            yield from glyphs_of(each)
 
 
 def _rename_used(stream: Object, renamed: Mapping[bytes, Name]) -> None:

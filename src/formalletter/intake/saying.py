@@ -11,48 +11,80 @@ import pypdfium2
 
 from ..foreign import Words
 from ..legible import legible
+from .limits import MOST_SEARCHED
+from .values import entry, glyphs_of, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .findings import Findings
+
 _FAULTS = (pypdfium2.PdfiumError, ValueError, OSError)
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})  # PDFium's signs for one at a line's end
 _HOLDERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
+_SHOWING = (b"Tj", b"TJ", b"'", b'"')  # operators (ISO 32000-1, table 109)
+_ENDLESS = f"draws over {MOST_SEARCHED:,} forms with text, too many to look for withheld names in"
+_SIMPLER = 'print it to a new PDF ("Save as PDF"), and use that'
 _DEEPEST = 20  # arrays and dictionaries inside each other that are one object
 
 
-def words(pdf: bytes) -> Words:
-    """The text of each page, as far as PDFium can tell it, and all else that the file says."""
+def words(pdf: bytes, findings: Findings) -> Words:
+    """The text of each page, as far as PDFium can tell it, and all else that the file says.
+
+    Raises `InputError` if more is drawn than can be searched.
+    """
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as known:
         strings = dict.fromkeys(text for each in known.objects for text in _strings(each, 0))
         inside = dict.fromkeys(text for each in known.objects for text in _legible(each))
         count = len(known.pages)
-        drawn = _drawn(known)
+        drawn = _drawn(known, findings)
     return Words(_pages(pdf, count), "\n".join([*strings, *drawn]), "\n".join(inside))
 
 
-def _drawn(pdf: pikepdf.Pdf) -> tuple[str, ...]:
-    """The text of forms, patterns and masks, each laid on a page of its own.
+def _drawn(pdf: pikepdf.Pdf, findings: Findings) -> tuple[str, ...]:
+    """The text of forms, patterns, masks and drawn glyphs, each laid on a page of its own.
 
     What is drawn in a pattern or a mask is in no page's text.
     """
     with pikepdf.Pdf.new() as scratch:
-        for holder in pdf.objects:
-            if isinstance(holder, pikepdf.Stream) and (
-                holder.get("/Subtype") == "/Form" or holder.get("/PatternType") == 1
-            ):
-                form = scratch.copy_foreign(holder)
-                form["/Type"], form["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
-                form["/Matrix"] = pikepdf.Array([1, 0, 0, 1, 0, 0])
-                page = scratch.add_blank_page(page_size=(14400, 14400)).obj
-                page["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Drawn=form))
-                page["/Contents"] = scratch.make_stream(b"/Drawn Do")
+        for form in _forms(pdf, scratch):
+            if len(scratch.pages) == MOST_SEARCHED:
+                findings.refuse("annex-too-demanding", _ENDLESS, _SIMPLER)
+            form["/Type"], form["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
+            form["/Matrix"] = pikepdf.Array([1, 0, 0, 1, 0, 0])
+            page = scratch.add_blank_page(page_size=(14400, 14400)).obj
+            page["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Drawn=form))
+            page["/Contents"] = scratch.make_stream(b"/Drawn Do")
         count = len(scratch.pages)
         if not count:
             return ()
         target = io.BytesIO()
         scratch.save(target)
     return _pages(target.getvalue(), count)
+
+
+def _forms(pdf: pikepdf.Pdf, scratch: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Copies of what is drawn beside the contents of pages, where it may show text."""
+    for holder in pdf.objects:
+        kind = name(entry(holder, "/Subtype"))
+        if isinstance(holder, pikepdf.Stream):
+            if (kind == "/Form" or holder.get("/PatternType") == 1) and _may_show_text(holder):
+                yield scratch.copy_foreign(holder)
+        elif kind == "/Type3" and any(map(_may_show_text, glyphs_of(holder))):
+            font = scratch.copy_foreign(holder)
+            for glyph in glyphs_of(font):
+                glyph["/BBox"] = pikepdf.Array([-14400, -14400, 14400, 14400])
+                glyph["/Resources"] = font.get("/Resources", pikepdf.Dictionary())
+                yield glyph
+
+
+def _may_show_text(content: pikepdf.Object) -> bool:
+    """Whether the operators of text may be in a content; one that can't be decoded counts."""
+    try:
+        data = content.read_bytes()
+    except pikepdf.PikepdfError:
+        return True
+    return any(operator in data for operator in _SHOWING)
 
 
 def _legible(holder: object) -> Iterator[str]:

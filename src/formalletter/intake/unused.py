@@ -14,10 +14,10 @@ from pikepdf import Dictionary, Stream
 from .appearances import normal_appearance
 from .layers import Layered, drop_layers
 from .uses import uses_of
-from .values import dictionaries, dictionary, entry, key_of, name
+from .values import dictionaries, dictionary, entry, glyphs_of, key_of, name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pikepdf import Object, Pdf
 
@@ -100,7 +100,7 @@ class _Reach:
             del found[key]
         self.layers.add(found.get("/OC"))
         if kind == "/Type3":
-            self.settle(found, _streams(found.get("/CharProcs")))
+            self.settle(found, glyphs_of(found))
         elif isinstance(found, Stream) and (kind == "/Form" or "/PatternType" in found):
             self.settle(found, [found])
         self.look(entry(found, "/SMask", "/G"))  # of a graphics state
@@ -123,9 +123,3 @@ def _names(resources: Object) -> Iterator[Use]:
     for category, table in resources.items():
         if isinstance(table, Dictionary):
             yield from ((category, key) for key in table.keys())  # noqa: SIM118 (pikepdf's)
-
-
-def _streams(table: object) -> Sequence[Object]:
-    found = dictionary(table)
-    values = [] if found is None else [value for _, value in found.items()]
-    return [each for each in values if isinstance(each, Stream)]

@@ -103,6 +103,13 @@ def shortened(value: str) -> str:
     return value if len(value) <= _SHORTENED else f"{value[:_SHORTENED]}…"
 
 
+def glyphs_of(font: Object) -> list[Object]:
+    """The contents of a font that draws its glyphs (ISO 32000-1, 9.6.5), by their names."""
+    glyphs = dictionary(font.get("/CharProcs"))
+    found = [] if glyphs is None else [glyphs.get(each) for each in sorted(glyphs.keys())]
+    return [each for each in found if isinstance(each, Stream)]
+
+
 def key_of(holder: object) -> tuple[int, int] | None:
     """The number and generation of an indirect object; None of a direct one."""
     found = dictionary(holder)

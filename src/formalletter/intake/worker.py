@@ -91,7 +91,7 @@ def take_in(data: bytes, request: Request) -> TakenIn:
         measured = drawing.measure(cleaned, drawn)
         facts = describe(source, inner, before, attachments, sound, measured)
     pictures = drawing.pictures(cleaned) if request.pictures else ()
-    words = saying.words(cleaned) if request.words else None
+    words = saying.words(cleaned, findings) if request.words else None
     return TakenIn(cleaned, facts, pictures, findings.problems, words)
 
 
