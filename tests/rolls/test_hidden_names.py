@@ -191,30 +191,38 @@ def test_words_that_a_page_breaks_are_found(signatory, folder, text):
     assert "stands on page 2 of annex A" in problem.message
 
 
-def _unused_form(pdf):
-    form = pdf.make_stream(b"BT /F1 24 Tf 72 700 Td (Wombat Centre) Tj ET")
-    form["/Type"], form["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
-    form["/BBox"] = [0, 0, 595, 842]
+def _pattern(pdf):
+    pattern = pdf.make_stream(b"BT /F1 24 Tf 72 700 Td (Wombat Centre) Tj ET", PatternType=1)
+    pattern["/PaintType"] = pattern["/TilingType"] = 1
+    pattern["/BBox"], pattern["/XStep"], pattern["/YStep"] = [0, 0, 595, 842], 595, 842
     font = pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
     )
-    form["/Resources"] = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-    pdf.pages[0].obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(U=form))
+    pattern["/Resources"] = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    return "Pattern", pattern, b"/Pattern cs /X scn 0 0 595 842 re f"
 
 
 def _named_resource(pdf):
     space = pikepdf.Array([pikepdf.Name.ICCBased, pdf.make_stream(b"desc Wombat Centre Colours")])
-    spaces = pikepdf.Dictionary(Cs1=space)
-    pdf.pages[0].obj["/Resources"] = pikepdf.Dictionary(ColorSpace=spaces)
+    return "ColorSpace", space, b"/X cs"
 
 
+@pytest.mark.parametrize("is_used", [True, False])
 @pytest.mark.parametrize(
-    ("plant", "where"), [(_unused_form, "description of"), (_named_resource, "name of a font")]
+    ("plant", "where"), [(_pattern, "description of"), (_named_resource, "name of a font")]
 )
-def test_what_no_page_of_an_annex_shows_is_looked_through(folder, plant, where):
+def test_what_no_text_of_an_annex_shows_is_looked_through(folder, tmp_path, plant, where, is_used):
     with pikepdf.Pdf.new() as pdf:
-        pdf.add_blank_page(page_size=(595, 842))
-        plant(pdf)
+        page = pdf.add_blank_page(page_size=(595, 842)).obj
+        category, value, operators = plant(pdf)
+        page["/Resources"] = pikepdf.Dictionary({f"/{category}": pikepdf.Dictionary(X=value)})
+        page["/Contents"] = pdf.make_stream(operators if is_used else b"0 0 9 9 re f")
         annexed = folder("We write.\n", "annexes: [{title: T, file: a.pdf}]\n")
         pdf.save(annexed / "a.pdf")
-    assert any(where in problem.message for problem in refused(annexed))
+    if is_used:
+        assert any(where in problem.message for problem in refused(annexed))
+        return
+    built = pipeline.build(annexed, edition=Edition.PRESS, output=tmp_path / "out")
+    with pikepdf.open(built.path) as pdf:
+        streams = [each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+    assert not any(b"Wombat Centre" in each for each in streams)
