@@ -13,3 +13,9 @@ def tries(sample: int, whole: int) -> range:
     A test that uses it is marked `soak`.
     """
     return range(whole if WHOLE else sample)
+
+
+def parts(sample: int, whole: int, size: int) -> list[range]:
+    """The same numbers in parts, each for a test of its own: processes share them."""
+    numbers = tries(sample, whole)
+    return [numbers[start : start + size] for start in range(0, len(numbers), size)]

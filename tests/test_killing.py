@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from soaking import tries
+from soaking import parts
 
 from formalletter import assets
 
@@ -100,49 +100,35 @@ def run(top: Path, words: list[str]) -> subprocess.Popen[bytes]:
 
 @pytest.mark.slow
 @pytest.mark.soak
-def test_a_kill_leaves_the_old_or_the_new_of_each_command(tmp_path: Path):
+@pytest.mark.parametrize("name", WRITING)
+@pytest.mark.parametrize("numbers", parts(1, 200, 50), ids=str)
+def test_a_kill_leaves_the_old_or_the_new(tmp_path: Path, name: str, numbers: range):
     """The old or the new, never less, and nothing that the next run does not clean."""
-    begun, lengths = tmp_path / "begun", dict[str, float]()
+    begun, kept = tmp_path / "begun", tmp_path / "kept"
     lay_out(begun)
     assert run(begun, WRITING["build --pack"]).wait() == 0  # an earlier pack is there
     text = begun / "letter" / "letter.md"
     text.write_text(text.read_text("utf-8") + "\nMore.\n", "utf-8")
-    whole = {}
-    for number in tries(len(WRITING), 200 * len(WRITING)):
-        name = list(WRITING)[number % len(WRITING)]
-        if name not in whole:
-            done = tmp_path / f"whole-{number}"
-            shutil.move(begun, done)  # where it was built, so that the record is its own
-            shutil.copytree(done, begun, symlinks=True)
-            shutil.rmtree(done)
-            old = seen(begun)
-            shutil.copytree(begun, tmp_path / "kept")
-            start_ = time.monotonic()
-            assert run(begun, WRITING[name]).wait() in {0, 1}
-            lengths[name] = time.monotonic() - start_
-            whole[name] = old, seen(begun)
-            shutil.rmtree(begun)
-            shutil.move(tmp_path / "kept", begun)
-        old, new = whole[name]
-        shutil.copytree(begun, tmp_path / "kept")
-        chance = random.Random(number)  # noqa: S311 (moments, no secrets)
+    old = seen(begun)
+    shutil.copytree(begun, kept, symlinks=True)
+    start_ = time.monotonic()
+    assert run(begun, WRITING[name]).wait() in {0, 1}
+    length, new = time.monotonic() - start_, seen(begun)
+    for number in numbers:
+        shutil.rmtree(begun)  # a record is bound to its place, so the place stays
+        shutil.copytree(kept, begun, symlinks=True)
+        chance = random.Random(f"{name} {number}")  # noqa: S311 (moments, no secrets)
         child = run(begun, WRITING[name])
-        time.sleep(chance.uniform(0, lengths[name]))
+        time.sleep(chance.uniform(0, length))
         child.send_signal(chance.choice(SIGNALS))
         child.wait()
         now = seen(begun)
         assert {path: data for path, data in now.items() if data not in _both(old, new, path)} == {}
-        assert {path for path in old if path in new and path not in now} == set(), name
+        assert {path for path in old if path in new and path not in now} == set()
         if name == "build --pack":
-            pack = {path: data for path, data in now.items() if path.startswith("out/letter/")}
-            assert pack in [
-                {path: data for path, data in each.items() if path.startswith("out/letter/")}
-                for each in (old, new)
-            ]
+            assert _pack(now) in [_pack(old), _pack(new)]
         run(begun, WRITING[name]).wait()
         assert [path for path in begun.rglob(".formalletter-*") if path.name != PACKED] == []
-        shutil.rmtree(begun)
-        shutil.move(tmp_path / "kept", begun)
 
 
 PACKED = ".formalletter-pack"
@@ -150,3 +136,7 @@ PACKED = ".formalletter-pack"
 
 def _both(old: dict[str, bytes], new: dict[str, bytes], path: str) -> list[bytes]:
     return [each[path] for each in (old, new) if path in each]
+
+
+def _pack(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in files.items() if path.startswith("out/letter/")}

@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Object, Stream
-from soaking import tries
+from soaking import parts
 
 from formalletter.errors import FormalletterError
 from formalletter.foreign import Request, TakenIn
@@ -87,16 +87,17 @@ def changed(data: bytes, dice: random.Random) -> bytes:
 
 @pytest.mark.soak
 @pytest.mark.slow
-def test_files_whose_bytes_were_changed(put):
+@pytest.mark.parametrize("numbers", parts(8, 300, 60), ids=str)
+def test_files_whose_bytes_were_changed(put, numbers):
     items = []
-    for number in tries(8, 300):
+    for number in numbers:
         dice = random.Random(number)  # noqa: S311
         path = FILES[number % len(FILES)] if number >= len(SMALL) else SMALL[number]
         data = path.read_bytes()[:LARGEST]
         password = DIGESTS[path.stem]["password"]
         request = Request("x.pdf", "en", password=password, words=True, keep_attachments=True)
         items.append((changed(data, dice), request))
-    for number, result in enumerate(take_in_all(items)):
+    for number, item, result in zip(numbers, items, take_in_all(items), strict=True):
         plain(result.problems)
         if isinstance(result, TakenIn):
             if len(result.facts.pages) <= 60:
@@ -105,7 +106,7 @@ def test_files_whose_bytes_were_changed(put):
             assert all(problem.hint for problem in result.problems if problem.is_error)
         # What somebody sends to be verified is no more than read.
         if number % 16 == 0:
-            assert not any(map(RAW.search, look_at(items[number][0])[2]))
+            assert not any(map(RAW.search, look_at(item[0])[2]))
 
 
 def places(pdf: pikepdf.Pdf) -> list[tuple[int, tuple[str | int, ...]]]:
@@ -154,9 +155,10 @@ def mistyped(path: Path, dice: random.Random) -> bytes:
 @pytest.mark.soak
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-def test_files_with_values_of_another_kind(put):
+@pytest.mark.parametrize("numbers", parts(36, 3000, 250), ids=str)
+def test_files_with_values_of_another_kind(put, numbers):
     limit_qpdf()
-    for number in tries(36, 3000):
+    for number in numbers:
         dice = random.Random(number)  # noqa: S311
         path = SMALL[number % len(SMALL)]
         try:
