@@ -81,6 +81,30 @@ def converse(
     return child, complaints
 
 
+def ask(module: str, question: bytes, seconds: float) -> tuple[int | None, bytes]:
+    """Asks a module one thing: its exit code, None if it took longer, and what it answered.
+
+    The bytes go there and back through files without a name: with pipes both could wait for ever.
+    """
+    with (
+        tempfile.TemporaryFile() as asked,
+        tempfile.TemporaryFile() as answer,
+        tempfile.TemporaryFile() as complaints,
+    ):
+        asked.write(question)
+        asked.seek(0)
+        child = start(module, stdin=asked, stdout=answer, stderr=complaints)
+        try:
+            status: int | None = child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            status = None
+        finally:
+            child.kill()
+            child.wait()
+        answer.seek(0)
+        return status, answer.read()
+
+
 def end(child: subprocess.Popen[bytes], complaints: IO[bytes]) -> None:
     """Ends a process, if it still lives, and closes the pipes to it and what it complained to."""
     child.kill()

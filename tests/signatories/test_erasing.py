@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,34 @@ def test_files_that_hold_the_name_are_named(tmp_path: Path):
     traces = erased(open_letter_or_list(str(folder / "list.csv"), tmp_path), "Élan vital", out)
     assert [path.name for path in traces.holding] == ["list-old.csv", "notes.txt"]
     assert [path.name for path in traces.unsearched] == ["broken.pdf", "pack.zip"]
+
+
+def packed(**files: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("_", "."), data)
+    return target.getvalue()
+
+
+WORD = packed(document_xml=b"<w:p>\xc3\x89<w:b>lan</w:b> vital</w:p>" + b" " * 999)
+
+
+def test_packed_files_are_unpacked_for_the_search(tmp_path: Path):
+    """By what they say, not by their bytes, and however the name is written."""
+    folder, out = tmp_path / "letter", tmp_path / "out"
+    for each in (folder, out):
+        each.mkdir()
+    (folder / "list.csv").write_text("name\n\u00c9lan vital\nOne\n", "utf-8")
+    (out / "letter.docx").write_bytes(WORD)
+    (out / "pack.zip").write_bytes(packed(a_txt=b"One", letter_docx=WORD))
+    (out / "coded.html").write_bytes(b"<a href='https://x.example/%C3%89lan%20Vital'>x</a>")
+    (out / "other.docx").write_bytes(packed(document_xml=b"<w:p>One</w:p>"))
+    (out / "bomb.zip").write_bytes(packed(a_xml=bytes(40_000_000)))
+    (out / "deep.zip").write_bytes(packed(a_zip=packed(b_zip=packed(c_zip=packed(d_xml=b"")))))
+    traces = erased(open_letter_or_list(str(folder / "list.csv"), tmp_path), "\u00c9lan vital", out)
+    assert [path.name for path in traces.holding] == ["coded.html", "letter.docx", "pack.zip"]
+    assert [path.name for path in traces.unsearched] == ["bomb.zip", "deep.zip"]
 
 
 def test_a_name_that_only_decisions_have(tmp_path: Path):

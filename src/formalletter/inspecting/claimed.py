@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import tempfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -22,6 +20,7 @@ from .values import dictionary, items, raw
 if TYPE_CHECKING:
     from .document import Document
 
+CLAIMS, TEXT = b"claims\n", b"text\n"  # what the process is asked for, before the file
 SECONDS = 240  # on the wall's clock; the process has a limit of its own on work
 _MOST_PAGES = 20_000
 _TOO_SLOW = f"it took more than {SECONDS} seconds to read: it is not what a build makes"
@@ -39,31 +38,11 @@ def look_at(pdf: bytes) -> Look:
 
     A file that can't be read has no pages, and says why.
     """
-    with (
-        tempfile.TemporaryFile() as question,
-        tempfile.TemporaryFile() as answer,
-        tempfile.TemporaryFile() as complaints,
-    ):
-        question.write(pdf)
-        question.seek(0)
-        child = children.start(
-            "inspecting.worker",
-            stdin=question,
-            stdout=answer,
-            stderr=complaints,
-        )
-        try:
-            status = child.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            return 0, (), (_TOO_SLOW,)
-        finally:
-            child.kill()
-            child.wait()
-        if status != 0:
-            return 0, (), (_TOO_HARD,)
-        answer.seek(0)
-        pages, claims, faults = json.loads(answer.read())
-        return pages, tuple(claims), tuple(faults)
+    status, answer = children.ask("inspecting.worker", CLAIMS + pdf, SECONDS)
+    if status != 0:
+        return 0, (), (_TOO_SLOW if status is None else _TOO_HARD,)
+    pages, claims, faults = json.loads(answer)
+    return pages, tuple(claims), tuple(faults)
 
 
 def looked_at(pdf: bytes) -> Look:

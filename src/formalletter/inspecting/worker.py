@@ -1,7 +1,8 @@
-"""The process that looks at a PDF to be verified: reads it from stdin, answers on stdout.
+"""The process that looks into a file of a stranger: reads it from stdin, answers on stdout.
 
-Run by `inspecting.claimed` and never by a person.  The answer is one value of JSON: the number of
-pages, the claims, and what speaks against them.
+Run by `inspecting.claimed` and `inspecting.attached`, and never by a person.  The answer is one
+value of JSON: of a PDF that is verified the number of pages, the claims, and what speaks against
+them; or what a file of any kind says, null where that can't be read.
 """
 
 from __future__ import annotations
@@ -11,21 +12,25 @@ import sys
 
 from .. import children
 from ..intake.limits import limit_process
-from .claimed import looked_at
+from .attached import text_of_file
+from .claimed import TEXT, looked_at
 
 _UNREADABLE = "it can't be read: parts of it are of a wrong kind"
 
 
 def main() -> None:
-    """Looks at one file."""
+    """Looks into one file."""
     answer = children.answers()
     limit_process()
+    is_text = sys.stdin.buffer.readline() == TEXT
+    data = sys.stdin.buffer.read()
+    found: object
     try:
-        found = looked_at(sys.stdin.buffer.read())
+        found = text_of_file(data) if is_text else looked_at(data)
     except (MemoryError, RecursionError):
         raise
     except Exception:  # noqa: BLE001 (whatever a stranger's file makes of the libraries)
-        found = 0, (), (_UNREADABLE,)
+        found = None if is_text else (0, (), (_UNREADABLE,))
     answer.write(json.dumps(found).encode())
     answer.flush()
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..diagnostics import Place
+from ..rolls.hidden_names import HiddenNames
+from ..signatory import Signatory
 from ..writing import MARKER, earlier_places
 
 if TYPE_CHECKING:
@@ -15,8 +19,6 @@ if TYPE_CHECKING:
 
 _MOST_KEPT = 100  # earlier packs
 _LARGEST = 300_000_000  # bytes of a file that is searched
-_ZIPPED = b"PK\x03\x04"
-_PDF = b"%PDF-"
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
 
 
@@ -37,9 +39,9 @@ def files_with(
 ) -> Traces:
     """The regular files below the folders that hold one of the names, and those that were written.
 
-    PDFs are read as text; a workbook or another zipped file can't be searched by its bytes, nor
-    can a picture of a page.  What is `written` is a file or a pack, and only looked at:
-    the record of it may come from a stranger.
+    They are read as text, PDFs, Office files and archives too, each in a process of its own; a
+    picture of a page can't be.  What is `written` is a file or a pack, and only looked at: the
+    record of it may come from a stranger.
     """
     holding, unsearched = set(), set()
     made = {each for place in written for each in (place, *_kept_beside(place))}
@@ -84,30 +86,22 @@ def _holds(path: Path, names: Collection[str]) -> bool | None:
         data = path.read_bytes()
     except OSError:
         return None
-    forms = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}
-    for form in forms:
+    if _has(data, names):
+        return True
+    from ..inspecting.attached import is_packed, text_apart
+
+    text = text_apart(data)
+    if text is None:  # a picture that nobody packed has no text
+        return None if is_packed(data) else False
+    rows = [Signatory(name, None, Place(), visibility="withheld") for name in names]
+    return any(True for _ in HiddenNames(rows, "public").standing_in(text))
+
+
+def _has(data: bytes, names: Collection[str]) -> bool:
+    """Whether the bytes have a name as a program of any kind would write it."""
+    for form in {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}:
         for encoding in _ENCODINGS:
-            try:
+            with contextlib.suppress(UnicodeEncodeError):
                 if form.encode(encoding) in data:
                     return True
-            except UnicodeEncodeError:
-                continue
-    if data.startswith(_PDF):
-        return _pdf_holds(data, forms)
-    return None if data.startswith(_ZIPPED) else False
-
-
-def _pdf_holds(data: bytes, names: Collection[str]) -> bool | None:
-    """Whether the text of a PDF has a name, by its structure or, without one, as drawn."""
-    from ..inspecting.document import read_document
-    from ..inspecting.text_check import branches_text, normal
-
-    try:
-        document = read_document(data)
-        text = branches_text(document.tree, document)
-        text += "\n".join(page.extract_text() for page in document.reader.pages)
-    except Exception:  # noqa: BLE001 (a stranger's file can fail in any way)
-        return None
-    said = normal(text)
-    squeezed = said.replace(" ", "")
-    return any(normal(name).replace(" ", "") in squeezed for name in names)
+    return False
