@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from formalletter.cli.app import app
+from formalletter.writing import unnoted
 
 OLDER = "it was made of an earlier state of the letter"
 
@@ -36,3 +37,25 @@ def test_build_check_withdraw_and_verify_name_an_older_pack(make_letter, tmp_pat
         assert f"out/letter: warning: {OLDER}" in run(*words), words
     shutil.move(tmp_path / "letter", tmp_path / "moved")
     assert OLDER not in run("verify", "out/letter")
+
+
+@pytest.mark.slow
+def test_what_cannot_be_noted_is_told(make_letter, tmp_path, monkeypatch):
+    """A later build won't replace it, and an erasure won't find it: whoever wrote it must know."""
+    folder = make_letter(names=("One Group",))
+    (folder / ".formalletter").write_text("in the way")
+    monkeypatch.chdir(tmp_path)
+    commands = [
+        ("build", "letter", "-e", "delivery"),
+        ("build", "letter", "--pack"),
+        ("signatories", "proof", "letter", "-o", "names.txt"),
+    ]
+    for words in commands:
+        done = CliRunner().invoke(app, [*words])
+        assert done.exit_code == 0, done.output
+        assert "warning: it could not be noted in" in done.output, words
+    (told,) = unnoted(folder, [tmp_path / "names.txt"])
+    assert told.code == "record-not-kept"
+    (folder / ".formalletter").unlink()
+    done = CliRunner().invoke(app, ["build", "letter", "-e", "delivery", "-o", "other"])
+    assert "could not be noted" not in done.output

@@ -108,10 +108,10 @@ def build(  # noqa: PLR0913 - each is an option
             terminal.say(_summary(product))
         if pack:
             delivered = publishing.deliver_pack(products, Path(output), keep=keep)
-            terminal.give(delivered)
         else:
-            terminal.give(publishing.deliver(products, Path(output)))
-        terminal.report(writing.older(folder))
+            delivered = publishing.deliver(products, Path(output))
+        terminal.give(delivered)
+        terminal.report([*writing.unnoted(folder, delivered), *writing.older(folder)])
 
 
 def selected(

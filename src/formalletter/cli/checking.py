@@ -171,6 +171,7 @@ def _give_pictures(
                 files[folder / f"{report.stem}-page-{page}.png"] = png
     writing.replace_files(files, owner=letter)
     terminal.give(files)
+    terminal.report(writing.unnoted(letter, files))
 
 
 def _for_machines(problems: Sequence[Problem], format_: Format) -> str:

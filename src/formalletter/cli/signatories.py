@@ -184,7 +184,7 @@ def proof(
     with terminal.session():
         from formalletter.signatories.opening import open_letter_or_list
         from formalletter.signatories.proofing import proof as proof_text
-        from formalletter.writing import replace_file
+        from formalletter.writing import replace_file, unnoted
 
         path = Path(output) if output else None
         if path is not None:
@@ -199,6 +199,7 @@ def proof(
         else:
             replace_file(path, text.encode("utf-8"), owner=opened.door.folder)
             terminal.give([path])
+            terminal.report(unnoted(opened.door.folder, [path]))
 
 
 app.command("update")(signatory_changes.update)

@@ -12,7 +12,7 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Place, error
+from ..diagnostics import Place, error, warning
 from ..errors import DeliveryError, InputError
 from . import ageing, guarding, record
 from .ageing import older
@@ -22,7 +22,7 @@ from .folders import Staging
 from .guarding import MARKER, earlier_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ..diagnostics import Problem
@@ -40,6 +40,7 @@ __all__ = [
     "replace_files",
     "replace_folder",
     "state_of",
+    "unnoted",
     "written_places",
 ]
 
@@ -47,6 +48,17 @@ __all__ = [
 def written_places(owner: Path) -> tuple[Path, ...]:
     """All places that something was ever written to for a letter or list, there or not."""
     return record.read_record(owner).places()
+
+
+def unnoted(owner: Path, paths: Iterable[Path]) -> list[Problem]:
+    """A warning where the private record does not know of what was just written to the paths."""
+    known = record.read_record(owner)
+    missing = next((path for path in paths if not known.notes(path)), None)
+    if missing is None:
+        return []
+    message = f"it could not be noted in {owner / record.FOLDER} that this was written"
+    hint = "see to it that this is a folder that you may write; an erasure will not look here"
+    return [warning("record-not-kept", message, Place(str(missing)), hint)]
 
 
 def replace_file(path: Path, data: bytes, *, owner: Path) -> None:

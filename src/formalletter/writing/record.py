@@ -65,6 +65,10 @@ class Record:
         """All places that something was ever written to for this letter, sorted."""
         return tuple(sorted(Path(os.path.normpath(self.folder / name)) for name in self.entries))
 
+    def notes(self, path: Path) -> bool:
+        """Whether it is known that something was written to a place, or to the pack around it."""
+        return any(self._name(each) in self.entries for each in (path, path.parent))
+
     def token(self, path: Path) -> str:
         """A name that nobody else can have given, for a file on its way to a place."""
         name = os.fsencode(self._name(path))
@@ -126,7 +130,7 @@ def note(folder: Path, written: Mapping[Path, bytes], state: bytes = b"") -> Rec
     """Writes down what is about to be written for a letter, and gives the record.
 
     Where nothing can be written beside the letter, what is there can't be known to be its own
-    the next time, and is then not replaced.
+    the next time, and is then not replaced (`writing.unnoted` tells it).
     """
     with _locked(folder) as record:
         noted = record.noting(written, state)
