@@ -11,6 +11,7 @@ import pytest
 from soaking import parts
 
 from formalletter.reading.door import Door
+from formalletter.reading.lists.workbook import read_workbook
 from formalletter.reading.signatories import read_signatories
 
 RAW = re.compile(r"\w+(Error|Exception|Panic)\b|Traceback|codec|object has no|0x[0-9a-f]+")
@@ -96,3 +97,16 @@ def test_workbooks_that_were_damaged(tmp_path, xlsx, ods, numbers):
         assert stopped or signatories, (number, problems)
         read.add((ending, stopped))
     assert len(read) == 2 * len(whole)
+
+
+@pytest.mark.parametrize(("flag", "day"), [("0", "2009-07-06"), ("1", "2013-07-07")])
+def test_days_are_counted_from_where_the_workbook_says(xlsx, flag, day):
+    """Old Excel for Mac counted from 1904 (ECMA-376 part 1, 18.17.4.1): four years and a day."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(excel(xlsx))) as source, zipfile.ZipFile(target, "w") as out:
+        for name in source.namelist():
+            part = source.read(name).replace(b"<v>40002</v>", b"<v>40000</v>")
+            book = f'<workbookPr date1904="{flag}"/><sheets>'.encode()
+            out.writestr(name, part.replace(b"<sheets>", book))
+    sheet, _ = read_workbook(target.getvalue(), "a.xlsx", None)
+    assert sheet.rows[0][3] == day
