@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from formalletter.checking.agreement import header_problems
+from formalletter.checking.passages import passages
+from formalletter.checking.unfinished import unfinished
+from formalletter.checking.vocabulary import vocabulary
+from formalletter.edition import Edition
 from formalletter.errors import InputError
 from formalletter.reading import read_letter
+from formalletter.rolls import letter_for
 from formalletter.schema import letter_schema
 from formalletter.starting import new_letter
 
@@ -82,3 +88,27 @@ def test_commented_keys_are_valid_once_the_comment_is_taken_away(tmp_path: Path)
 def test_existing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="never overwritten"):
         new_letter(tmp_path)
+
+
+def test_what_is_left_of_the_starter_stops_a_final_letter(tmp_path: Path) -> None:
+    """Whoever changes most of it at midnight overlooks an address."""
+    letter = new_letter(tmp_path / "letter")[0]
+    text = letter.read_text(encoding="utf-8").replace("status: draft", "status: final")
+    letter.write_text(text, encoding="utf-8")
+    read, _ = read_letter(tmp_path / "letter")
+    told = [each.message for each in unfinished(read, tuple(passages(read)))]
+    for words in vocabulary("starter")["phrases"]:
+        assert any(words in message for message in told), words
+    letter.write_text(text.replace("status: final", "status: draft"), encoding="utf-8")
+    read, _ = read_letter(tmp_path / "letter")
+    assert list(unfinished(read, tuple(passages(read)))) == []
+
+
+def test_the_starter_takes_nobodys_consent_for_granted(tmp_path: Path) -> None:
+    letter, list_, _ = new_letter(tmp_path / "letter")
+    text = letter.read_text(encoding="utf-8").replace("status: draft", "status: final")
+    letter.write_text(text, encoding="utf-8")
+    list_.write_text("name\nAda Lake\nBo River\n", encoding="utf-8")
+    read, _ = read_letter(tmp_path / "letter")
+    shown, _ = letter_for(read, "public")
+    assert "consent-unsaid" in {each.code for each in header_problems(shown, Edition.PRESS)}

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from .diagnostics import Place
 
-Verdict = Literal["keep", "change", "drop", "withdrawn", "added"]
+Verdict = Literal["keep", "change", "drop", "withdrawn", "added", "addressee", "withheld"]
 """What was decided of a row.
 
 `keep`: a finding was looked at and the row stays; `change`: it is printed as `to`; `drop`: it
 is left out, for the row named `to` where it is a duplicate of one; `withdrawn` and `added`: the
-signatory left or joined on a day, after the list was closed.
+signatory left or joined on a day, after the list was closed; `addressee` and `withheld`: fewer
+may see the name than the list says, never more.
 """
 
 ENDING: Final = ".decisions.yaml"

@@ -35,7 +35,8 @@ def test_build_check_withdraw_and_verify_name_an_older_pack(make_letter, tmp_pat
     ]
     for words in commands:
         assert f"out/letter: warning: {OLDER}" in run(*words), words
-    shutil.move(tmp_path / "letter", tmp_path / "moved")
+    (tmp_path / "away").mkdir()
+    shutil.move(tmp_path / "letter", tmp_path / "away" / "letter")
     assert OLDER not in run("verify", "out/letter")
 
 
@@ -59,3 +60,33 @@ def test_what_cannot_be_noted_is_told(make_letter, tmp_path, monkeypatch):
     (folder / ".formalletter").unlink()
     done = CliRunner().invoke(app, ["build", "letter", "-e", "delivery", "-o", "other"])
     assert "could not be noted" not in done.output
+
+
+@pytest.mark.slow
+def test_what_stands_beside_the_sets_of_a_pack_is_told(make_letter, tmp_path, monkeypatch):
+    make_letter(names=("One Group",))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> str:
+        return CliRunner().invoke(app, [*words]).output
+
+    run("build", "letter", "--pack")
+    pack = tmp_path / "out" / "letter"
+    assert "nothing was changed" in run("verify", "out/letter")
+    shutil.copytree(pack, tmp_path / "kept")
+    (pack / "setup.exe").write_bytes(b"MZ")
+    (pack / "empty").mkdir()
+    said = run("verify", "out/letter")
+    assert "out/letter/setup.exe: error: it is in no list of the pack" in said
+    assert "out/letter/empty: error: it is in no list of the pack" in said
+    (archive,) = pack.glob("*.zip")
+    data = archive.read_bytes()
+    archive.unlink()
+    assert f"{archive.name}: error: it is missing" in run("verify", "out/letter")
+    archive.write_bytes(b"MZ program" + data)
+    assert "something stands before the zip file" in run("verify", f"out/letter/{archive.name}")
+    # What was written elsewhere is known by the letter that says so.
+    run("build", "letter", "-e", "delivery", "-o", "usb")
+    (tmp_path / "letter" / "signatories.csv").write_text("name\nTwo Group\n", encoding="utf-8")
+    (file,) = (tmp_path / "usb").glob("*.pdf")
+    assert OLDER in run("verify", f"usb/{file.name}")

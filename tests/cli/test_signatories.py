@@ -217,3 +217,33 @@ def test_withdraw_and_erase(here: Path):
     assert (result.exit_code, result.stdout) == (0, f"{here / 'out' / 'letter.txt'}\n")
     assert "Hongkong" not in (here / "list.csv").read_text()
     assert not (here / "list.decisions.yaml").exists()
+
+
+def test_one_of_two_people_of_one_name_can_withdraw(here: Path):
+    (here / "list.csv").write_text("name,city\nAda Lake,Bern\nAda Lake,Lima\n", encoding="utf-8")
+    result = run("withdraw", "Ada Lake", "list.csv", "--on", "2022-03-08")
+    assert result.exit_code == 1
+    line = '- {row: "Ada Lake", occurrence: 2, verdict: withdrawn, on: …}'
+    assert line in result.stderr
+    (here / "list.decisions.yaml").write_text(f"decisions:\n{line.replace('…', '2022-03-08')}\n")
+    assert run("proof", "list.csv").stdout.split("\n").count("Ada Lake") == 1
+
+
+def test_a_proof_names_nobody_in_what_others_say(here: Path):
+    (here / "list.csv").write_text(
+        "name,kind,organisation,visibility\nBo River,individual,Friends of Ada Lake,public\n"
+        "Ada Lake,individual,,withheld\n"
+    )
+    result = run("proof", "list.csv", "--audience", "public")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "list.csv:3" in result.stderr
+
+
+def test_a_row_that_would_print_an_address_is_not_kept_by_a_yes(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(asking, "refuse_without_terminal", lambda: None)
+    (here / "list.csv").write_text("name\nAda Lake\n+41 79 123 45 67\n", encoding="utf-8")
+    result = run("tidy", "list.csv", typed="y\nd\n")
+    assert "d leave this row out" in result.stderr
+    assert "verdict: drop" in (here / "list.decisions.yaml").read_text()

@@ -11,6 +11,7 @@ from formalletter.decisions import Decision, decisions_name, row_keys
 from formalletter.diagnostics import Place, error
 from formalletter.reading.decisions import apply, parse_decisions, read_decisions, unsettled
 from formalletter.reading.door import Door
+from formalletter.reading.signatories import read_signatories
 from formalletter.signatory import Signatory
 
 
@@ -154,3 +155,35 @@ def test_a_row_that_fewer_may_see_is_not_dropped_for_one_that_more_may(to: str):
     assert [problem.code for problem in problems if problem.is_error] == ["decision-exposes-name"]
     _, problems = apply(decisions, given[::-1])
     assert not any(problem.is_error for problem in problems)
+
+
+def test_fewer_may_see_a_row_by_a_decision_and_never_more():
+    entries = read(
+        "decisions:\n- {row: One, verdict: withheld}\n- {row: Two, verdict: addressee}\n"
+        "- {row: Three, verdict: addressee}\n"
+    )[0]
+    found = (*rows("One", "Two"), *rows("Three", visibility="withheld"))
+    decided, problems = apply(entries, found)
+    assert [each.visibility for each in decided] == ["withheld", "addressee", "withheld"]
+    assert {each.code for each in problems} == {"decisions-hidden"}
+    assert read("decisions:\n- {row: A, verdict: withheld}\n- {row: A, verdict: addressee}\n")[1]
+
+
+def test_a_row_that_is_hidden_by_a_decision_is_not_dropped_for_one_that_is_shown():
+    entries = read(
+        "decisions:\n- {row: One, verdict: withheld}\n- {row: One, verdict: drop, to: Two}\n"
+    )[0]
+    _, problems = apply(entries, rows("One", "Two"))
+    assert "decision-exposes-name" in {each.code for each in problems}
+
+
+def test_what_is_wrong_with_a_row_does_not_matter_when_it_is_left_out(tmp_path):
+    """A test entry of the form with an odd country; nobody should have to name that first."""
+    (tmp_path / "a.csv").write_text("name,country\nOne,KE\nasdf,x\n", encoding="utf-8")
+    door = Door(tmp_path, "")
+    found = read_signatories(door, "a.csv")
+    assert [each.code for each in found[1] if each.is_error] == ["list-country"]
+    (tmp_path / "a.decisions.yaml").write_text("decisions:\n- {row: asdf, verdict: drop}\n")
+    found = read_signatories(door, "a.csv")
+    assert [each.name for each in found[0]] == ["One"]
+    assert {each.code for each in found[1]} == {"decisions-dropped"}

@@ -146,6 +146,11 @@ def test_many_rows_are_judged_by_how_often_texts_come_again():
         "Просьба не публиковать имя",
         "请不要公开我的姓名",
         "الرجاء عدم نشر الاسم",
+        "Please keep me off the public list",
+        "Rather not, my boss reads this",
+        "I would be in danger if my name appeared anywhere, so leave me out please",
+        "Lieber nicht, wegen meiner Arbeit",
+        "Je préfère ne pas être cité",
     ],
 )
 def test_a_remark_that_refuses_is_told_by_its_row_only(read, remark):
@@ -193,3 +198,60 @@ def test_who_is_named_nowhere_may_say_so(read):
         },
     )
     assert "list-refusal" not in {problem.code for problem in found[1]}
+
+
+@pytest.mark.parametrize("head", ["Timestamp", "Start Date", "Zeitstempel", "sort key", "group"])
+def test_answers_under_a_head_that_has_something_else_stop_too(read, head):
+    """An export may be shifted by a column."""
+    cells = ["yes", "yes", "no", "yes", "yes", "yes"]
+    assert [each.code for each in errors(read(head, cells))] == ["list-answers"]
+    assert errors(read(head, cells, columns_named={head: "group"})) == []
+    if head in {"Timestamp", "Start Date", "Zeitstempel"}:
+        stamps = [f"2026-03-0{day} 10:00" for day in range(1, 6)]
+        assert errors(read(head, [*stamps, ""])) == []
+        assert [each.code for each in errors(read(head, [*stamps, "no"]))] == ["list-answers"]
+
+
+@pytest.mark.parametrize("head", ["Name embargoed until", "Sperrfrist", "Hold until"])
+def test_a_day_before_which_nobody_is_to_be_named_stops(read, head):
+    days = ["2020-01-01", "2020-01-01", "2099-01-01", "2020-01-01"]
+    assert [each.code for each in errors(read(head, days))] == ["list-discretion"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "lines"),
+    [
+        ("a.csv", "name\nAda Lake\nNOT PUBLIC:\nBo Hill\n", [3]),
+        ("a.txt", "Ada Lake\nPrivate:\nBo Hill\n", [2]),
+        ("a.txt", "Ada Lake\nВнутренние:\nBo Hill\n", [2]),
+        ("a.md", "# Public\n\n- Ada Lake\n\n# Private\n\n- Bo Hill\n- Cy Moor\n", [7, 8]),
+        ("a.md", "- Ada Lake\n\n## Do not publish\n\n- Bo Hill\n", [5]),
+        ("a.csv", "name,group\nAda Lake,Public\nBo Hill,Private\n", [3]),
+        ("a.csv", "name,group\nAda Lake,Public health\nBo Hill,Private sector\n", []),
+        ("a.csv", "name\nAda Lake\nCampaign: \nPrivate Schools Forum\n", []),
+    ],
+)
+def test_the_head_of_a_section_forbids_what_is_below_it(tmp_path, file, text, lines):
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    _, problems = read_signatories(Door(tmp_path, ""), file)
+    told = [each for each in problems if each.code == "list-refusal"]
+    assert [each.place.line for each in told] == lines
+    assert all("verdict: withheld" in each.hint for each in told)
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "line"),
+    [
+        ("Signing as", ["Individual", "Organisation", "Individual"], "kind"),
+        ("Land", ["Deutschland", "Österreich", "Deutschland"], "country"),
+    ],
+)
+def test_the_harmless_meaning_is_offered_first(read, head, cells, line):
+    (problem,) = errors(read(head, cells))
+    assert problem.hint.index(f"columns-named: {{{head}: {line}}}") < problem.hint.index("withheld")
+    assert errors(read(head, cells, columns_named={head: line})) == []
+
+
+def test_the_rows_of_answers_that_are_not_shown_are_told(read):
+    (problem,) = errors(read("Zuqo", ["blim", "Grum ple vo", "blim", "blom", "Ka na lu mi"]))
+    assert "and in the same line what rows 3, 6 answered" in problem.hint

@@ -46,9 +46,7 @@ def test_windows_1252_is_read_and_reported_with_words_to_check():
     assert source.text == NAMES
     assert problem.severity is Severity.WARNING
     assert problem.message == "the file is in Windows-1252, not UTF-8; it was read as Windows-1252"
-    assert problem.hint == (
-        "check that “Burkinabè”, “Défenseurs” and “française” came out right, then save it as UTF-8"
-    )
+    assert problem.hint == "check lines 2 and 3 of it, then save it as UTF-8"
 
 
 @pytest.mark.parametrize(

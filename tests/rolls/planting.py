@@ -205,7 +205,8 @@ def _font(pdf: pikepdf.Pdf, text: str) -> None:
 
 
 def _resource(pdf: pikepdf.Pdf, text: str) -> None:
-    _page(pdf)["/Resources"]["/ExtGState"] = Dictionary({_named(text): Dictionary(CA=1)})
+    _page(pdf)["/Resources"]["/ExtGState"] = Dictionary()
+    _page(pdf)["/Resources"]["/ExtGState"][_named(text)] = Dictionary(CA=1)
 
 
 def _tree(key: str) -> Callable[[pikepdf.Pdf, str], None]:

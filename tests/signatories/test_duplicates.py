@@ -11,10 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formalletter.decisions import Decision, row_name
+from formalletter.decisions import Decision, Decisions, row_name
+from formalletter.reading.door import Door
+from formalletter.reading.signatories import read_rows
 from formalletter.signatories.alike import alike_pairs, are_alike
 from formalletter.signatories.folding import forms
+from formalletter.signatories.proposing import propose
+from formalletter.signatories.rows import decided_rows
 from formalletter.signatory import Marks
+from formalletter.signatory_list import SignatoryList
 
 SAME = [
     ("World Uyghur Congress", "world uyghur congress"),
@@ -292,3 +297,45 @@ def test_the_better_spelt_row_stays(check: Callable):
     ):
         found = check(*names, "Human Rights House", kind="organisation")
         assert [(each.name, each.twin.name) for each in found if each.twin] == [names], names
+
+
+@pytest.mark.parametrize(
+    ("heads", "one", "other"),
+    [
+        ("email", "none", "none"),
+        ("email", "keine", "keine"),
+        ("email", "none@none.com", "none@none.com"),
+        ("email", "no@email.com", "no@email.com"),
+        ("email", "anonymous@example.com", "anonymous@example.com"),
+        ("organisation,country,role", "Tsinghua,CN,Professor", "Tsinghua,CN,Student"),
+        ("email,birth year", "lake@lakes.org,1950", "lake@lakes.org,1980"),
+        ("email,phone", "lake@lakes.org,111", "lake@lakes.org,222"),
+        ("email,zuqo", "lake@lakes.org,blim", "lake@lakes.org,blom"),
+    ],
+)
+def test_a_placeholder_is_no_proof_and_any_other_column_may_part_two(tmp_path, heads, one, other):
+    """A proposal must never cost somebody's signature."""
+    rows = f"Wei Wang,{one}\nWei Wang,{other}\nBo Hill,{'x' * 3}{',' * heads.count(',')}\n"
+    (tmp_path / "a.csv").write_text(f"name,{heads}\n{rows}", encoding="utf-8")
+    ignored = tuple(each for each in heads.split(",") if each == "zuqo")
+    given = {"kind": "individual", "columns-ignored": ignored}
+    found, _ = read_rows(Door(tmp_path, ""), "a.csv", None, SignatoryList.model_validate(given))
+    assert len(found) == 3
+    proposals = propose(decided_rows(found, Decisions("d")), Decisions("d"))
+    assert [each for each in proposals if each.drop] == []
+
+
+def test_the_same_address_at_the_same_time_of_two_entries_is_one_person(tmp_path):
+    rows = "Wei Wang,w@lakes.org,2026-03-08 10:00,1\nWei Wang,w@lakes.org,2026-03-09 11:00,2\n"
+    (tmp_path / "a.csv").write_text(f"name,email,timestamp,row\n{rows}", encoding="utf-8")
+    settings = SignatoryList.model_validate({"kind": "individual"})
+    found, _ = read_rows(Door(tmp_path, ""), "a.csv", None, settings)
+    (proposal,) = propose(decided_rows(found, Decisions("d")), Decisions("d"))
+    assert proposal.drop
+
+
+def test_a_name_that_another_row_hides_stops_a_final_letter(propose_rows):
+    for first, second in (("Ada Lake", "Ada Lake"), ("Dr. Ada Lake, PhD", "Ada Lake")):
+        person = {"kind": "individual"}
+        found = propose_rows([(first, person), (second, person | {"visibility": "withheld"})])
+        assert [each.stops for each in found] == [True], (first, second)

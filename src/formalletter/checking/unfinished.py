@@ -17,7 +17,7 @@ from .values import place_of, printed_values
 from .vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..diagnostics import Place, Problem
     from ..letter import Body, Letter
@@ -65,7 +65,7 @@ class _Patterns(NamedTuple):
     whole: re.Pattern[str]
 
 
-def unfinished(letter: Letter, texts: Iterable[Passage]) -> Iterator[Problem]:
+def unfinished(letter: Letter, texts: Sequence[Passage]) -> Iterator[Problem]:
     """A problem for each placeholder in the text, the header and the names that are printed."""
     patterns = _patterns(letter.header.language.partition("-")[0])
     for text in texts:
@@ -78,10 +78,31 @@ def unfinished(letter: Letter, texts: Iterable[Passage]) -> Iterator[Problem]:
     for value in printed_values(letter):
         for words in _in_name(value.text, patterns):
             yield _problem(words, place_of(letter, value.key, words))
+    yield from _in_list(letter, patterns)
+    yield from _of_the_starter(letter, texts)
+
+
+def _in_list(letter: Letter, patterns: _Patterns) -> Iterator[Problem]:
     for signatory in letter.signatories:
         for name in filter(None, (signatory.name, signatory.role, signatory.organisation)):
             for words in _in_name(name, patterns, is_name=True):
                 yield _problem(words, signatory.place)
+
+
+def _of_the_starter(letter: Letter, texts: Sequence[Passage]) -> Iterator[Problem]:
+    """What a new letter begins with, and nobody has replaced."""
+    is_final = letter.header.status == "final"
+    for words in vocabulary("starter")["phrases"] if is_final else ():
+        values = (each for each in printed_values(letter) if words in each.text)
+        places = [place_of(letter, value.key, words) for value in values]
+        places += [
+            text.place(at, at + len(words))
+            for text in texts
+            if text.origin != "header" and (at := text.text.find(words)) >= 0
+        ]
+        places += [each.place for each in letter.signatories if words in each.name]
+        for place in places:
+            yield find(CODE, f"{quoted(words)} is what every new letter begins with", place)
 
 
 def _problem(words: str, place: Place | None) -> Problem:

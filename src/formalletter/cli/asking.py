@@ -39,6 +39,8 @@ def at_terminal(proposal: Proposal, name: str) -> Answer:
         typer.echo(line, err=True)
     question = "looked at?" if proposal.is_report else "do it?"
     offered = "yne" + ("d" if proposal.is_report and proposal.twin else "")
+    if proposal.is_report and proposal.stops:  # it would be printed: looking does not do
+        question, offered = "print it as it stands? (no, it stays; edit; drop the row)", "ned"
     offered += ("o" if proposal.is_even else "") + "lq"
     verdicts: dict[str, Verdict] = {"y": "yes", "n": "no", "d": "drop", "o": "other"}
     verdicts |= {"l": "later", "q": "quit"}

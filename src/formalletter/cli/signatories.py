@@ -107,7 +107,7 @@ def tidy(
             refuse_without_terminal()
         opened = open_letter_or_list(target, Path.cwd())
         terminal.report(opened.problems)
-        opened.stop_unless_read()
+        opened.stop_unless_there()
         tell = dated(opened.rows, opened.sending_order)
         ask = (
             tidying.accepting(accept)

@@ -45,6 +45,9 @@ Letter = Annotated[
 ]
 
 
+_MOST = 1000  # folders in one that are looked at
+
+
 def verify(
     context: typer.Context,
     what: What,
@@ -69,6 +72,8 @@ def verify(
         if not problems:
             terminal.say(f"{what}: {counted(count, 'file', 'files')}, nothing was changed")
         terminal.report(_older(Path(what), letter))
+        if whole is not None:
+            terminal.report(_older(whole, letter))
 
 
 def _older(path: Path, letter: str | None) -> list[Problem]:
@@ -85,8 +90,12 @@ def _older(path: Path, letter: str | None) -> list[Problem]:
 
 
 def _likely(place: Path) -> list[Path]:
-    """Where the letter of a pack may be: here, or in a folder of its name near it."""
-    names = [each.name for each in (place, *place.parents)][:3]
+    """The letters here and near a file that say that they were written to its place."""
+    from formalletter.writing import written_places
+
     roots = [Path.cwd(), Path.cwd() / "content", *list(place.parents)[:4]]
-    found = [Path.cwd(), *(root / name for root in roots for name in names if name)]
-    return list(dict.fromkeys(each.resolve() for each in found if (each / "letter.md").is_file()))
+    near = [each for root in roots if root.is_dir() for each in sorted(root.iterdir())[:_MOST]]
+    letters = [each for each in (Path.cwd(), *near) if (each / "letter.md").is_file()]
+    places = {place, *place.parents}
+    found = dict.fromkeys(each.resolve() for each in letters)
+    return [each for each in found if not places.isdisjoint(written_places(each))]

@@ -184,7 +184,10 @@ def _files_in_zip(path: Path) -> dict[str, bytes]:
     _limit(path, 1, path.stat().st_size)
     try:
         with zipfile.ZipFile(path) as source:
-            return _unpacked(path, source)
+            found = _unpacked(path, source)
+            if source.namelist() and source.filelist[0].header_offset != 0:
+                raise _refused(path, "something stands before the zip file in it, as in a program")
+            return found
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as fault:
         raise _refused(path, "it is no zip file, or a damaged one") from fault
 

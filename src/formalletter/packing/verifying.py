@@ -12,6 +12,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Place, error, warning
+from ..writing import MARKER, guarding
+from ..writing.files import read_regular
 from .manifest import MANIFEST, read_manifest
 from .opening import open_one, packs_in, sent_in, sets_beside
 from .pack import KEEP, SEND
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 _KEEP_LISTS = f"keep {SUMS} and {MANIFEST} beside the files of a pack"
 _AGAINST = "say with --against where the pack is that it was sent from"
 _BUILD = "build the pack anew, and send nothing of this one"
+_AWAY = "send nothing of it, and take it away"
+_LARGEST = 10_000_000  # bytes of a marker
 _AGAIN = "take the file from whoever sent it again, or build the pack anew"
 
 
@@ -48,7 +52,7 @@ def looked_at(path: Path, against: Path | None, look_at: LookAt) -> tuple[int, l
         return 1, list(verify_one(name, files, str(path), look_at))
     packs = packs_in(path)
     beside = sets_beside(path) if path.is_file() else packs
-    problems = list(verify_copies(packs))
+    problems = [*verify_copies(packs), *verify_place(path)]
     for pack in packs:
         if pack.is_sent:
             problems += verify_sent(pack, beside, look_at)
@@ -102,8 +106,7 @@ def verify_sent(
             yield from verify_one(name, {name: sent.files[name]}, f"{sent.shown}/{name}", look_at)
         return
     if not max(lists.likeness(sent)):
-        hint = "send nothing of it, and take it away"
-        yield error("pack-added", "it belongs to none of the packs", Place(sent.shown), hint)
+        yield error("pack-added", "it belongs to none of the packs", Place(sent.shown), _AWAY)
         return
     if (archive := lists.archive) and sent.shown.lower().endswith(".zip"):
         called = PurePath(sent.shown).name
@@ -126,6 +129,23 @@ def verify_copies(packs: Sequence[FoundPack]) -> Iterator[Problem]:
         if len(lists) > 1:
             message = f"it holds another pack than {other.shown}"
             yield error("pack-contradiction", message, Place(pack.shown), _BUILD)
+
+
+def verify_place(place: Path) -> Iterator[Problem]:
+    """What the folder of all sets has beside them, or lacks; nothing where it is none, or a zip.
+
+    The sets themselves are looked at file by file.
+    """
+    listed = guarding.named_in(read_regular(place / MARKER, _LARGEST)) if place.is_dir() else {}
+    sets = {PurePath(name).parts[0] for name in listed if len(PurePath(name).parts) > 1}
+    found = guarding.contents(place) if listed else None
+    for name in found.others(listed) if found else ():
+        if found and (PurePath(name).parts[0] not in sets or name in found.folders):
+            message = "it is in no list of the pack"
+            yield error("pack-added", message, Place(f"{place}/{name}"), _AWAY)
+    for name in listed:
+        if len(PurePath(name).parts) == 1 and not (place / name).exists():
+            yield error("pack-missing", "it is missing", Place(f"{place}/{name}"), _AGAIN)
 
 
 @dataclass(frozen=True, slots=True)

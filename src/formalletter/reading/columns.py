@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ..diagnostics import Place, error, note
-from .discretion import Answers, answers_in
-from .heads import in_yaml, may_forbid_naming, plain, role_of
+from . import meanings
+from .countries import country_code
+from .discretion import Answers, answers_in, is_section, misplaced
+from .heads import in_yaml, is_name_word, may_forbid_naming, plain, role_of, unaccented
 from .phrases import closest, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
@@ -25,6 +27,13 @@ NAME: ColumnRole = "name"
 _ORGANISATION_NAME = "organisation-name"
 _BEGUN = "time-begun"
 _HARMLESS = {"public"}
+_KINDS = {"organisation", "individual"}
+_CALLED = {"kind": "kinds of signatories", "country": "countries"}
+_MOSTLY = 9  # of ten cells
+_MOST_ROWS = 8  # in a message
+_TIMES = {"time-stamp", _BEGUN}
+_NO_ANSWERS = _TIMES | {"sort-key", "group", "role", "organisation", "family-name", "ignore"}
+"""What a column may be for by its head, while its cells answer a question all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,16 @@ class Columns:
 def is_known(settings: SignatoryList) -> _Known:
     """Whether a head is one that says what its column is for."""
     return _Known({plain(head) for head in (*settings.columns_named, *settings.columns_ignored)})
+
+
+def _likely(answers: Answers) -> ColumnRole | None:
+    """What the cells of a column are by their words, where it is not who may be named."""
+    total = sum(n for _, n in answers.told)
+    kinds = sum(n for text, n in answers.told if meanings.kind(text) in _KINDS)
+    countries = sum(n for text, n in answers.told if country_code(text) is not None)
+    if kinds * 10 >= total * _MOSTLY:
+        return "kind"
+    return "country" if countries * 10 >= total * _MOSTLY else None
 
 
 class _Known:
@@ -221,7 +240,12 @@ class _Assigner:
         if not self._are_heads:
             place = replace(place, source=None)
         close = closest(NAME, heads)
-        if organisations := self._of("organisation"):
+        unknown = [head for head in heads if role_of(head) is None]
+        named = [head for head in unknown if any(map(is_name_word, plain(head).split()))]
+        if named and self._are_heads:
+            ways = [f"columns-named: {{{in_yaml(head)}: name}}" for head in named]
+            hint = f"say in the header, below signatories, whose names are printed: {listed(ways)}"
+        elif (organisations := self._of("organisation")) and not unknown:
             head = self._heads[organisations[0]]
             hint = f"say in the header which it is: columns-named: {{{in_yaml(head)}: name}}"
         elif close and self._are_heads:
@@ -232,7 +256,8 @@ class _Assigner:
             hint = "the first line is the column's head: name"
         elif self._are_heads:
             shown = listed([quoted(text) for text in heads], "and")
-            hint = f"the heads are {shown}; call the right one name"
+            hint = f"the heads are {shown}; call the right one name, or say in the header, below"
+            hint += " signatories, which it is: columns-named: {head of the column: name}"
         else:
             hint = (
                 f"the first line has {len(heads)} cells and no head that is known; write the"
@@ -257,11 +282,19 @@ class _Assigner:
     def _discretion(self) -> Iterator[Problem]:
         """Refuses to ignore a column by which somebody may not be named."""
         for column, head in enumerate(self._heads):
-            if column in self._roles or not head:
+            if not head or column in self._mapped:
                 continue
             cells = [row[column] if column < len(row) else "" for row in self._sheet.rows]
-            found = answers_in(head, cells)
-            if may_forbid_naming(head):
+            role = self._roles.get(column)
+            if role == "group":  # where it is a heading, `Private` is told at its names
+                cells = [c for c in cells if plain(c) not in _HARMLESS and not is_section(c)]
+            if role in _NO_ANSWERS:
+                found = misplaced(cells, are_times=role in _TIMES)
+            elif role is None:
+                found = answers_in(head, cells)
+            else:
+                continue
+            if role is None and may_forbid_naming(head):
                 if not {cell.strip().casefold() for cell in cells} <= _HARMLESS:
                     message = f"the column {quoted(head)} may say who must not be named"
                     yield self._unexplained("list-discretion", message, column, found)
@@ -277,15 +310,36 @@ class _Assigner:
     ) -> Problem:
         """The error about a column, with the lines to paste: first those that name nobody."""
         head = in_yaml(self._heads[column])
-        meanings = answers.in_header() if answers else "{}"
+        known = answers.in_header() if answers else "{}"
+        others = self._rows_with_others(column, answers)
         hint = (
             "say below “signatories:” what they mean: withheld, addressee or public\n"
             f"columns-named: {{{head}: visibility}}\n"
-            f"visibility-answers: {meanings}\n"
-            "or, if it has nothing to do with who may be named\n"
+            f"visibility-answers: {known}\n"
+            f"{others}or, if it has nothing to do with who may be named\n"
             f"columns-ignored: [{head}]"
         )
+        if answers and (role := _likely(answers)):
+            hint = (
+                f"if these are {_CALLED[role]}, say below “signatories:”\n"
+                f"columns-named: {{{head}: {role}}}\n"
+                f"or {hint}"
+            )
         return error(code, message, self._sheet.head_place(column), hint)
+
+    def _rows_with_others(self, column: int, answers: Answers | None) -> str:
+        """Where the answers stand that a message may not have, as a line; empty without any."""
+        if answers is None or len(answers.shown) == len(answers.told):
+            return ""
+        shown = {unaccented(text) for text, _ in answers.shown}
+        rows = [
+            str(self._sheet.lines[number])
+            for number, row in enumerate(self._sheet.rows)
+            if column < len(row) and row[column].strip() and unaccented(row[column]) not in shown
+        ]
+        more = ", …" if len(rows) > _MOST_ROWS else ""
+        noun = "row" if len(rows) == 1 else "rows"
+        return f"and in the same line what {noun} {', '.join(rows[:_MOST_ROWS])}{more} answered\n"
 
     def _answers_without_column(self) -> Iterator[Problem]:
         if self._settings.visibility_answers and "visibility" not in self._roles.values():

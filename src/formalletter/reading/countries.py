@@ -21,7 +21,12 @@ _NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN
 _FORMER = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}  # alpha-3 codes of what was
 _ALPHA_2 = 2
 _ALPHA_3 = 3
-_MORE_LANGUAGES = ("de", "it", "nl", "pt", "uk")
+_MORE_LANGUAGES = (
+    *("bn", "ca", "cs", "da", "de", "el", "fa", "fi", "he", "hi", "hr", "hu", "id", "it", "ja"),
+    *("ka", "kk", "ko", "ky", "ms", "my", "nb", "nl", "pl", "pt", "ro", "sk", "sr", "sv", "sw"),
+    *("th", "tl", "tr", "uk", "ur", "uz", "vi"),
+)
+_NEIGHBOURS = ("de", "it", "nl", "pt", "uk")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z]{2,3}(?!\w)")
 _UNPARTED = re.compile("[\u0600-\u06ff\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]{4}")
@@ -37,8 +42,11 @@ def country_code(text: str, language: str | None = None) -> str | None:
     """
     if text.upper() in _codes():
         return _codes()[text.upper()]
-    found = {code for names in _all_names(language) if (code := names.get(plain(text)))}
-    return found.pop() if len(found) == 1 else None
+    for every in (_all_names(language), map(_names, _MORE_LANGUAGES)):
+        found = {code for names in every if (code := names.get(plain(text)))}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def country_codes(text: str, language: str | None = None) -> list[str]:
@@ -86,7 +94,7 @@ def _names_of(code: str, languages: tuple[str, ...]) -> frozenset[str]:
     from babel.languages import get_official_languages
 
     own = get_official_languages(code, regional=True)
-    spoken = dict.fromkeys([*languages, *_LANGUAGES, *_MORE_LANGUAGES, *own])
+    spoken = dict.fromkeys([*languages, *_LANGUAGES, *_NEIGHBOURS, *own])
     found = {name for each in spoken for name, known in _names(each).items() if known == code}
     return frozenset(found | {name for name, known in _others().items() if known == code})
 

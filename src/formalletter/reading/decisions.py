@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, StringConstraints
 
@@ -45,13 +45,21 @@ _LARGEST = 2_000_000  # characters; some 20,000 decisions
 _OF_CHARACTERS = {"control-character", "direction-character", "invisible-character"}
 MENDABLE = _OF_CHARACTERS | {"name-blank", "name-tab", "name-too-long", "name-many-lines"}
 """Problems of single names: a decision to print another name, or none, settles them."""
+OF_ONE_ROW = MENDABLE | {
+    *("list-visibility", "list-country", "list-kind", "list-script", "list-date", "name-language"),
+    *("list-one-line", "list-late", LIST_REFUSAL),
+}
+"""Problems of single rows, each told at its own: none matters of a row that is left out."""
 
 _RANKS = {"withheld": 0, "addressee": 1, "public": 2}  # how many may see a name
+_HIDING = ("addressee", "withheld")
 _DATED = ("withdrawn", "added")
 _TOLD: dict[Verdict, tuple[str, str]] = {
     "drop": ("decisions-dropped", "left out"),
     "change": ("decisions-changed", "printed under another name"),
     "withdrawn": ("decisions-withdrawn", "withdrawn"),
+    "addressee": ("decisions-hidden", "named to the addressee only"),
+    "withheld": ("decisions-hidden", "counted and not named"),
 }
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
@@ -65,9 +73,7 @@ class _Entry(Part):
         default=1, description="Which row of that name, counted from 1."
     )
     rule: Line | None = Field(default=None, description="The rule whose finding it answers.")
-    verdict: Literal["keep", "change", "drop", "withdrawn", "added"] = Field(
-        description="What was decided."
-    )
+    verdict: Verdict = Field(description="What was decided.")
     to: Name | None = Field(
         default=None, description="The name to print; of a dropped row, the row that stays."
     )
@@ -144,6 +150,7 @@ def _entry_problems(entries: Sequence[Decision], tree: Tree) -> Iterator[Problem
                     yield problem
         kind = f"keep {entry.rule or ''}" if entry.verdict == "keep" else entry.verdict
         kind = "what is printed" if kind in {"change", "drop"} else kind
+        kind = "who may see it" if kind in _HIDING else kind
         first = seen.setdefault((entry.key, kind), number)
         if first != number:
             line = tree.place((_ENTRIES, first)).line
@@ -209,8 +216,10 @@ def unsettled(
 ) -> tuple[Problem, ...]:
     """The problems of a list without those of names that are printed otherwise, or not at all.
 
-    The name to print instead was checked when the decisions were read.
+    The name to print instead was checked when the decisions were read.  What is wrong with the
+    cells of a row that is dropped is wrong with nothing.
     """
+    dropped = {entry.key for entry in decisions.entries if entry.verdict == "drop"}
     answered = {entry.key for entry in decisions.entries if entry.verdict in {"change", "drop"}}
     allowed = {entry.key for entry in decisions.entries if _lets_be_named(entry)}
     if not answered | allowed:
@@ -219,6 +228,7 @@ def unsettled(
     places = dict(zip(keys, (signatory.place for signatory in signatories), strict=True))
     settled = {_spot(places[key]) for key in answered & places.keys()}
     lines = {places[key].line for key in allowed & places.keys()}
+    gone = {(places[key].path, places[key].line) for key in dropped & places.keys()}
     return tuple(
         problem
         for problem in problems
@@ -226,6 +236,7 @@ def unsettled(
         or not (
             (problem.code in MENDABLE and _spot(problem.place) in settled)
             or (problem.code == LIST_REFUSAL and problem.place.line in lines)
+            or (problem.code in OF_ONE_ROW and (problem.place.path, problem.place.line) in gone)
         )
     )
 
@@ -233,7 +244,7 @@ def unsettled(
 def _lets_be_named(entry: Decision) -> bool:
     """Whether a decision answers a row's wish not to be named; another name does not."""
     is_kept = entry.verdict == "keep" and entry.rule == LIST_REFUSAL
-    return is_kept or entry.verdict in {"drop", "withdrawn"}
+    return is_kept or entry.verdict in {"drop", "withdrawn", *_HIDING}
 
 
 def _spot(place: Place) -> tuple[str | None, int | None, int | None]:
@@ -247,17 +258,19 @@ def _placed(decisions: Decisions) -> Iterator[tuple[Decision, Place]]:
 
 
 def _decided(entry: Decision, row: Signatory) -> Signatory | None:
-    if entry.verdict == "drop":
-        return None
-    if entry.verdict == "change":
-        return replace(row, name=entry.to or row.name)
-    if entry.verdict == "withdrawn":
-        return replace(row, withdrawn=entry.on)
-    if entry.verdict == "added":
-        return replace(row, signed=entry.on)
-    if entry.rule == NAME_IN_TEXT:
-        return replace(row, is_named_elsewhere=True)
-    return row
+    match entry.verdict:
+        case "drop":
+            return None
+        case "change":
+            return replace(row, name=entry.to or row.name)
+        case "withdrawn":
+            return replace(row, withdrawn=entry.on)
+        case "added":
+            return replace(row, signed=entry.on)
+        case "addressee" | "withheld" as fewer:
+            return replace(row, visibility=min(row.visibility, fewer, key=_RANKS.__getitem__))
+        case "keep":
+            return replace(row, is_named_elsewhere=True) if entry.rule == NAME_IN_TEXT else row
 
 
 def _missing(entry: Decision, place: Place) -> Problem:
@@ -278,6 +291,7 @@ def faulty_drops(
     """
     after = decided(decisions, before)
     numbers = {key: number for number, key in enumerate(row_keys(each.name for each in before))}
+    hidden = {entry.key: entry.verdict for entry in decisions.entries if entry.verdict in _HIDING}
     by_name: dict[str, list[int]] = {}
     for number, signatory in enumerate(before):
         by_name.setdefault(row_name(signatory.name), []).append(number)
@@ -292,7 +306,7 @@ def faulty_drops(
             message = f"the row is dropped as a duplicate of {quoted(entry.to)}, which is not there"
             hint = "delete this decision, or name the row that stands for it now"
             yield entry, error("decision-loses-name", message, place, hint)
-        rank = _RANKS[before[own].visibility]
+        rank = min(_RANKS[hidden.get(entry.key, "public")], _RANKS[before[own].visibility])
         if any(_RANKS[row.visibility] > rank and row.withdrawn is None for row in standing):
             message = "the row is dropped for one of the same signatory that more people may see"
             hint = "ask the signatory, then drop the other row"

@@ -32,6 +32,7 @@ _DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)[^@]*")
 _QUESTION = re.compile(r"[?？؟፧՞⁇]")  # marks of questions
 _FILLER = {"-", "--", "–", "—", "/", ".", "n/a", "na", "?"}
 _ASIDE = re.compile(r"[(\[{（［【〔«<][^)\]}）］】〕»>]*|(?:\s[-–—*]+\s|[:;*]).*", re.DOTALL)
+_AROUND = " .!:：-–—*_()[]"  # signs around the head of a section
 _TOO_SHORT = 2  # characters of a word that no cell is searched for
 
 
@@ -78,6 +79,20 @@ def answers_in(head: str, cells: Iterable[str]) -> Answers | None:
     if not by_form or _is_harmless(head, by_form, blank):
         return None
     return Answers(tuple((written[form], n) for form, n in by_form.most_common()), blank)
+
+
+def misplaced(cells: Iterable[str], *, are_times: bool) -> Answers | None:
+    """The answers in a column that by its head has something else; None where they are none.
+
+    An export may have been shifted by a column.  Where times should be (`are_times`), one word
+    that answers is too many.
+    """
+    counts = Counter(cell.strip() for cell in cells)
+    blank = counts.pop("", 0)
+    known = [text for text in counts if is_answer(text) and not text.isdigit()]
+    if not known or (not are_times and sum(counts[text] for text in known) * 3 < counts.total()):
+        return None
+    return Answers(tuple((text, counts[text]) for text in known), blank)
 
 
 def _is_harmless(head: str, counts: Counter[str], blank: int) -> bool:
@@ -151,6 +166,11 @@ def _any_of(found: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts) or r"(?!)")
 
 
+def is_answer(cell: str) -> bool:
+    """Whether a cell is a word that answers a question, or a mark."""
+    return _is_known(unaccented(cell))
+
+
 def _is_known(text: str) -> bool:
     return text in _known() or text.strip(" .!,;:'\"") in _known()
 
@@ -178,6 +198,18 @@ def _private_heads() -> frozenset[str]:
     return frozenset(
         plain(head) for heads in word_lists(_WORDS)["private"].values() for head in heads
     )
+
+
+def is_section(head: str) -> bool:
+    """Whether the head of a group, or of the rows below it, says that they are not to be named."""
+    return bool(_sections().fullmatch(unaccented(head).strip(_AROUND)))
+
+
+@cache
+def _sections() -> re.Pattern[str]:
+    whole = (unaccented(word) for each in word_lists(_WORDS)["sections"].values() for word in each)
+    parts = [re.escape(word) for word in whole] + [rf"{re.escape(word)}\w*" for word in _refusals()]
+    return re.compile("|".join(parts))
 
 
 @cache

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Place, error, warning
-from .phrases import listed, quoted
+from .phrases import listed
 
 if TYPE_CHECKING:
     from ..diagnostics import Problem
@@ -114,12 +114,15 @@ def _single_byte(data: bytes, fault: UnicodeDecodeError, shown_as: str) -> Decod
 
 
 def _samples(text: str) -> list[str]:
-    words = dict.fromkeys(match[0] for match in _FOREIGN_WORD.finditer(text))
-    return [quoted(word) for word in list(words)[:_MOST_SAMPLES]]
+    """The numbers of some lines to look at; the words may be names, and are not shown."""
+    first = dict.fromkeys(match[0] for match in _FOREIGN_WORD.finditer(text))
+    lines = sorted({text.count("\n", 0, text.index(word)) + 1 for word in first})
+    return [str(line) for line in lines[:_MOST_SAMPLES]]
 
 
 def _foreign(name: str, shown_as: str, samples: list[str] | None = None) -> Problem:
-    check = f"check that {listed(samples, 'and')} came out right, then " if samples else ""
+    noun = "line" if samples and len(samples) == 1 else "lines"
+    check = f"check {noun} {listed(samples, 'and')} of it, then " if samples else ""
     return warning(
         "encoding-foreign",
         f"the file is in {name}, not UTF-8; it was read as {name}",

@@ -6,16 +6,18 @@ The work goes column by column: most columns have few different texts, and each 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from itertools import compress
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from ..decisions import LIST_REFUSAL
+from ..decisions import LIST_REFUSAL, decisions_name
 from ..diagnostics import Place, error, warning
 from ..rules import find
 from ..signatory import NO_MARKS, Signatory
 from . import meanings
 from .columns import NAME
-from .discretion import refusals
+from .discretion import is_section, refusals
 from .heads import in_yaml
 from .lists.delimited import DelimitedSheet
 from .marking import marks_of
@@ -41,6 +43,7 @@ _FIELDS: tuple[ColumnRole, ...] = (
 )
 _PRINTED: tuple[ColumnRole, ...] = (NAME, "role", "organisation", "group")
 _OF_PERSONS: tuple[ColumnRole, ...] = ("role", "organisation", "family-name")
+_COLONS = frozenset(":：")
 _MOST_OF_A_KIND = 20  # errors about the same answer; the others are counted
 
 
@@ -58,6 +61,7 @@ class Entries:
         self._found: list[tuple[int, Problem]] = []  # with the row, or the number of rows
         self._is_row = [True] * len(sheet.rows)  # by its form
         self._sound = self._is_row
+        self._is_named = self._is_row  # by the name that it would be printed under
         self._rows: list[list[str]] = []  # each with as many cells as there are heads at least
         self._readers: dict[ColumnRole, Callable[[str], meanings.Meaning]] = {
             "kind": meanings.kind,
@@ -74,7 +78,11 @@ class Entries:
         return tuple(problem for _, problem in sorted(self._found, key=lambda found: found[0]))
 
     def signatories(self) -> tuple[Signatory, ...]:
-        """All signatories; what is wrong goes to the problems, and its row is left out."""
+        """All signatories; what is wrong goes to the problems.
+
+        A row whose form is wrong, or whose name is not sure, is left out.  One with a cell that
+        says nothing stays, named nowhere, so that it can be decided about.
+        """
         self._rows = self._sheet.rows
         if self._check_form():
             columns = range(len(self._sheet.heads))
@@ -99,10 +107,11 @@ class Entries:
             found = [replace(each, is_asked=True) for each in found]
         marked = (
             each if marks is NO_MARKS else replace(each, marks=marks)
-            for each, marks in zip(found, self._marks(), strict=True)
+            for each, marks in zip(found, self._marks, strict=True)
         )
-        return tuple(compress(marked, self._sound))
+        return tuple(compress(marked, self._is_named))
 
+    @cached_property
     def _marks(self) -> Sequence[Marks]:
         roles = {column: str(role) for role, column in self._columns.items()}
         return marks_of(self._sheet, roles, self._columns[NAME])
@@ -126,8 +135,11 @@ class Entries:
         }
         faults = {text: it for text, it in known.items() if isinstance(it, meanings.Fault)}
         for text, fault in faults.items():
+            # A further head of the sheet is told as one, and not by what its cells don't say.
             rows = [row for row, it in enumerate(texts) if it == text and self._is_row[row]]
+            rows = [row for row in rows if not self._marks[row].is_head]
             self._refuse(column, rows, fault)
+            known[text] = "withheld" if role == "visibility" else None
         return [known[text] for text in texts]
 
     def _refuse(self, column: int, rows: list[int], fault: meanings.Fault) -> None:
@@ -139,7 +151,7 @@ class Entries:
             self._tell(row, error(fault.code, fault.message, place, fault.hint))
         if more := len(rows[_MOST_OF_A_KIND:]):
             message = f"{more} more {'row has' if more == 1 else 'rows have'} the same fault"
-            place = self._sheet.row_place(rows[_MOST_OF_A_KIND])
+            place = self._sheet.head_place(column)  # no decision about one row settles them all
             self._found.append((rows[-1], error(fault.code, message, place)))
 
     def _tell(self, row: int, problem: Problem) -> None:
@@ -169,7 +181,7 @@ class Entries:
                 self._found.append((index, problem))
                 if problem.is_error:
                     is_row[index] = False
-        self._sound = is_row.copy()
+        self._sound, self._is_named = is_row.copy(), is_row.copy()
         return is_short
 
     def _form_problems(
@@ -238,7 +250,7 @@ class Entries:
                 hint = "say in the header, in columns-named, which column is whom to print"
                 place = self._sheet.row_place(index)
                 self._tell(index, error("list-name-unclear", message, place, hint))
-                self._sound[index] = False
+                self._sound[index] = self._is_named[index] = False
 
     def _check_who_signs(
         self, names: Sequence[str], values: dict[ColumnRole, Sequence[Any]]
@@ -257,6 +269,8 @@ class Entries:
         ]
         if self._are_organisations or not rows:
             return
+        for row in rows:
+            self._is_named[row] = False
         of_persons = [
             self._sheet.heads[self._columns[role]]
             for role, texts in said
@@ -298,7 +312,7 @@ class Entries:
                 unclear.append(index)
             elif late == {True}:
                 message = f"the row was signed after {until.isoformat()}"
-                hint = "it is printed all the same; drop it if it came too late"
+                hint = f"it is printed all the same; if it came too late, {self._decide('drop')}"
                 place = self._sheet.row_place(index)
                 self._found.append((index, warning("list-late", message, place, hint)))
         if unclear:
@@ -336,18 +350,38 @@ class Entries:
         return f"row {lines[0]}" if len(lines) == 1 else f"rows {listed(lines, 'and')}"
 
     def _report_refusals(self, visibilities: Sequence[Any]) -> None:
-        """Tells of rows that all may see, and that ask in some cell not to be named."""
+        """Tells of rows that all may see, and that ask in some cell not to be named.
+
+        The head of a group may ask it too, or a line of its own above the names: `Private:`.
+        """
+        groups = self._texts(self._columns["group"]) if "group" in self._columns else []
+        private = {group for group in dict.fromkeys(groups) if is_section(group)}
+        names = self._texts(self._columns[NAME])
+        heads = {row for row, name in enumerate(names) if name[-1:] in _COLONS and is_section(name)}
         printed = {self._columns[role] for role in _PRINTED if role in self._columns}
         rows: set[int] = set()
         for column in printed | self._unexplained:
             is_name = column == self._columns[NAME]
             rows.update(refusals(self._texts(column), in_names=is_name))
+        rows.update(heads, (row for row, group in enumerate(groups) if group in private))
         for row in sorted(rows):
             if visibilities[row] == "public" and self._is_row[row]:
                 message = "something in the row reads as if the name was not to be published"
+                if row in heads:
+                    message = "this reads as if the names below it were not to be published"
+                elif groups and groups[row] in private:
+                    message = "the head above the name reads as if it was not to be published"
                 line = self._sheet.row_place(row)
                 place = Place(line.path, line.line)
-                self._found.append((row, find(LIST_REFUSAL, message, place)))
+                hint = f"{self._decide('withheld')}\nor, where it may be named all the same,\n"
+                hint += f"- {{row: …, verdict: keep, rule: {LIST_REFUSAL}}}"
+                self._found.append((row, replace(find(LIST_REFUSAL, message, place), hint=hint)))
+
+    def _decide(self, verdict: str) -> str:
+        """How to write a decision about a row; its name is not shown."""
+        file = PurePath(decisions_name(self._sheet.path)).name
+        entry = f"- {{row: …, verdict: {verdict}}}"
+        return f"write in {file}, below “decisions:”, with the row's name for …\n{entry}"
 
 
 def _rows(rows: Sequence[int]) -> str:

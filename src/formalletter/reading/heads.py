@@ -35,6 +35,12 @@ def role_of(head: str) -> str | None:
     return _roles().get(plain(head))
 
 
+@cache
+def is_name_word(word: str) -> bool:
+    """Whether a plain word of a head is that for a name."""
+    return _roles().get(word) == "name"
+
+
 def answers(about: str) -> Mapping[str, str]:
     """The plain forms of the answers about `visibility` or `kind`, with what they mean."""
     return _meanings(word_lists("answers.toml")[about])

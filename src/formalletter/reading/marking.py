@@ -11,9 +11,11 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from ..signatory import NO_MARKS, Marks
+from .discretion import is_answer
 from .heads import plain, role_of, unaccented
 
 if TYPE_CHECKING:
@@ -27,6 +29,14 @@ Telling = Literal["one", "apart", "both"]
 _EMAIL = re.compile(r"(?:mailto:)?<?([^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\W\d_]{2,})>?")
 _LINK = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+/\S*[^\s/])/?")
 _PHONE = re.compile(r"(?:\+|00?)?[\d(][\d\s()./-]{6,20}\d")
+_SHAPES = {"e-mail": _EMAIL, "link": _LINK, "phone": _PHONE}
+# What people write into a field that must be filled; the address of nobody, or of many.
+_NOBODYS = re.compile(
+    r"(?:mailto:)?<?(?:n/?a|no|none|nobody|noemail|no-?mail|no-?reply|test|anon\w*|x+|abc|unknown)@"
+    r"|[^@]*@(?:none|no|nomail|noemail|email|test|na|xx+)\.\w+>?$"
+)
+_TIME = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?!\d)|\d{1,2}:\d\d")
+_LONGEST_NUMBER = 15  # digits
 _TIME_OF_DAY = re.compile(r"\d:\d\d")
 _TELLING: tuple[Telling, ...] = ("both", "one", "apart")
 _FEWEST_DIGITS = 8
@@ -47,7 +57,8 @@ def marks_of(sheet: Sheet, roles: Mapping[int, str], name: int) -> Sequence[Mark
     aparts: list[list[int]] = [[] for _ in sheet.rows]
     for column in others:
         texts = [row[column].strip() if column < len(row) else "" for row in sheet.rows]
-        telling, shape = _telling(sheet.heads[column], roles.get(column), texts)
+        head, role = sheet.heads[column], roles.get(column)
+        telling, shape = _telling(head, role, texts)
         if telling is None:
             continue
         for row, text in enumerate(texts):
@@ -74,11 +85,11 @@ def _telling(
         return None, None
     if role == "time-stamp":  # with the time of day: one entry, exported twice
         return ("one" if all(_TIME_OF_DAY.search(text) for text in filled) else None), None
-    for shape, pattern in (("e-mail", _EMAIL), ("link", _LINK), ("phone", _PHONE)):
+    for shape, pattern in _SHAPES.items():
         fitting = sum(_fits(pattern, shape, text) for text in filled)
         if fitting >= _LEAST_OF_SHAPE * len(filled):
-            return "one" if shape == "phone" else "both", shape
-    return _by_head(head), None
+            return "both", shape
+    return _by_head(head) or (None if _is_of_entry(head, texts) else "apart"), None
 
 
 # Of these the signatory itself has the value, or they say nothing of who somebody is.
@@ -94,14 +105,31 @@ def _fits(pattern: re.Pattern[str], shape: str, text: str) -> bool:
 
 
 def _by_head(head: str) -> Telling | None:
-    words = set(plain(head).split())
+    return next((telling for telling in _TELLING if _names_one(head, telling)), None)
+
+
+def _names_one(head: str, of: str) -> bool:
+    """Whether one of these words is in a head."""
     joined = plain(head)
-    for telling in _TELLING:
-        for word in _words(telling):
-            is_one_word = word.isascii() and " " not in word
-            if word in words if is_one_word else word in joined:
-                return telling
-    return None
+    words = set(joined.split())
+    return any(
+        word in words if word.isascii() and " " not in word else word in joined
+        for word in _words(of)
+    )
+
+
+def _is_of_entry(head: str, texts: Sequence[str]) -> bool:
+    """Whether a column is about the entry and not about who made it: who signs twice has two.
+
+    Times, running numbers, answers to questions, remarks.
+    """
+    filled = [text for text in texts if text]
+    if _names_one(head, "of-entries") or sum(map(is_answer, filled)) * 3 >= len(filled):
+        return True
+    if all(map(_TIME.match, filled)):
+        return True
+    is_number = all(text.isdecimal() and len(text) <= _LONGEST_NUMBER for text in filled)
+    return is_number and all(int(one) + 1 == int(other) for one, other in pairwise(filled))
 
 
 @cache
@@ -115,13 +143,16 @@ def _key(text: str, shape: str | None) -> str:
     """The form in which two cells are compared; empty where the cell says nothing."""
     if len(text) > _MOST_CHARACTERS or not any(sign.isalnum() for sign in text):
         return ""
-    if shape == "e-mail" and (found := _EMAIL.fullmatch(text)):
+    if _NOBODYS.match(text.casefold()):
+        return ""
+    if shape in _SHAPES:
+        found = _SHAPES[shape].fullmatch(text)
+        if found is None:
+            return ""
+        if shape == "phone":
+            return "".join(sign for sign in text if sign.isdigit()).lstrip("0")
         return found[1].casefold()
-    if shape == "link" and (found := _LINK.fullmatch(text)):
-        return found[1].casefold()
-    if shape == "phone":
-        return "".join(sign for sign in text if sign.isdigit()).lstrip("0")
-    return plain(text)
+    return "" if plain(text) in _words("nothing") else plain(text)
 
 
 def _wholes(sheet: Sheet, name: int) -> Iterator[int]:

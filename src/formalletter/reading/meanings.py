@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..fields import ISO_DATE, LANGUAGE_PATTERN
 from .countries import country_code, country_codes, country_names
 from .heads import answers, in_yaml, plain
-from .phrases import did_you_mean, quoted
+from .phrases import closest, did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,8 +70,11 @@ class Countries:
         message = f"there is no country {quoted(text)}, or more than one of that name"
         otherwise = f"write its ISO 3166-1 code, such as KZ; or {ask} {{{in_yaml(text)}: [code]}}"
         otherwise += ", or [] for none"
-        close = did_you_mean(text, country_names(self._language), otherwise)
-        return Fault("list-country", message, close)
+        if near := closest(text, country_names(self._language)):
+            code = country_code(near, self._language)
+            otherwise = f"did you mean {quoted(near)}? Say in the header, below signatories,"
+            otherwise += f" countries-named: {{{in_yaml(text)}: [{code}]}}"
+        return Fault("list-country", message, otherwise)
 
 
 def language(text: str) -> Meaning:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..diagnostics import Place, Problem
 
 LONGEST_NAME = 300  # characters
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # letters and signs that show nothing
 _FORMULA = ("=", "+", "@")  # what makes spreadsheet programs calculate
 
 
@@ -26,6 +27,7 @@ def is_plain(name: str) -> bool:
     return (
         name[:1].isalnum()
         and name.isprintable()
+        and _FILLERS.isdisjoint(name)
         and len(name) <= LONGEST_NAME
         and unicodedata.is_normalized("NFC", name)
     )
@@ -33,7 +35,8 @@ def is_plain(name: str) -> bool:
 
 def name_problems(name: str, place: Place) -> Iterator[Problem]:
     """What is wrong with, or odd about, one name without white space around it."""
-    if not any(unicodedata.category(character)[0] in "LNPS" for character in name):
+    seen = (character for character in name if character not in _FILLERS)
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in seen):
         yield error("name-blank", "the row has no name", place, "write the name or delete the row")
         return
     yield from value_problems(name, "the name", place)

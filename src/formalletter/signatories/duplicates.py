@@ -153,9 +153,17 @@ class _Neighbours:
         return reported
 
     def stops(self, index: int, twin: int) -> bool:
-        """Whether both can't stay in a final letter: one body, or one row that is there twice."""
+        """Whether both can't stay in a final letter unless somebody has looked.
+
+        They are one body, one row that is there twice, or a name that the one asks to have
+        hidden and the other shows.
+        """
         one, other = self._rows[index].signatory, self._rows[twin].signatory
-        if self._names[index] != self._names[twin] or one.withdrawn or other.withdrawn:
+        if one.withdrawn or other.withdrawn:
+            return False
+        if one.visibility != other.visibility:
+            return True
+        if self._names[index] != self._names[twin]:
             return False
         if self._relation(index, twin) != "same":
             return False

@@ -81,7 +81,8 @@ def _erased(opened: OpenList, names: set[str], out: Path, edits: list[Edit]) -> 
         unless=edits,
     )
     edit_files(edits, owner=folder, keep=False)
-    return files_with(names, (folder, out), written_places(folder))
+    others = {row_name(row.signatory.name) for row in opened.rows} - names
+    return files_with(names, (folder, out), written_places(folder), others=others)
 
 
 def _is_of(decisions: Decisions, other: Row, row: Row) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TWICE: Final = "signatory-twice"
 NOBODY: Final = "signatory-nobody"
 ADDRESS: Final = "signatory-address"
+HIDDEN: Final = "signatory-hidden"
 
 _MOST_OF_A_KIND = 20  # problems; the other rows are counted
 _OF_RULES: Final = {
@@ -53,9 +54,11 @@ def row_problems(proposals: Sequence[Proposal], withheld: set[RowKey]) -> Iterat
     by_code: dict[str, list[Problem]] = {}
     for each in proposals:
         code, message = _OF_RULES.get(each.rule, (TWICE, "the signatory is in the list already"))
+        if each.twin and not each.is_even:
+            code, message = HIDDEN, "a row of this name, or nearly, is to be seen by fewer"
         if not each.stops or (code == ADDRESS and each.key in withheld):
             continue
-        if code == TWICE and each.twin_line:
+        if code in {TWICE, HIDDEN} and each.twin_line:
             message = f"{message}, on line {each.twin_line}"
         place = Place(each.place.path, each.place.line)
         by_code.setdefault(code, []).append(find(code, message, place))

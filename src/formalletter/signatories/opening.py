@@ -12,7 +12,7 @@ from ..diagnostics import Severity, error
 from ..errors import InputError
 from ..letter import Header
 from ..reading import resolve_letter
-from ..reading.decisions import MENDABLE, apply, read_decisions, unsettled
+from ..reading.decisions import MENDABLE, OF_ONE_ROW, apply, read_decisions, unsettled
 from ..reading.door import LARGEST_TEXT, Door
 from ..reading.front_matter import part
 from ..reading.header import read_header
@@ -102,6 +102,11 @@ class OpenList:
     def stop_unless_read(self) -> None:
         """Raises InputError with all problems where a row may be missing."""
         if not self.is_read:
+            raise InputError(self.problems)
+
+    def stop_unless_there(self) -> None:
+        """The same where a row is missing, and not where one of its cells says nothing."""
+        if any(fault.is_error and fault.code not in OF_ONE_ROW for fault in self.problems):
             raise InputError(self.problems)
 
 

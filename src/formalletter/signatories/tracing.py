@@ -35,13 +35,18 @@ class Traces:
 
 
 def files_with(
-    names: Collection[str], folders: Iterable[Path], written: Collection[Path] = ()
+    names: Collection[str],
+    folders: Iterable[Path],
+    written: Collection[Path] = (),
+    *,
+    others: Collection[str] = (),
 ) -> Traces:
     """The regular files below the folders that hold one of the names, and those that were written.
 
     They are read as text, PDFs, Office files and archives too, each in a process of its own; a
     picture of a page can't be.  What is `written` is a file or a pack, and only looked at: the
-    record of it may come from a stranger.
+    record of it may come from a stranger.  `others` stand in the list still: where one of them is
+    written, the like name is not.
     """
     holding, unsearched = set(), set()
     made = {each for place in written for each in (place, *_kept_beside(place))}
@@ -52,7 +57,7 @@ def files_with(
         if path.suffix.lower() == ".png" and any(map(path.is_relative_to, there)):
             unsearched.add(path)
             continue
-        holds = _holds(path, names)
+        holds = _holds(path, names, others)
         if holds is None:
             unsearched.add(path)
         elif holds:
@@ -78,7 +83,7 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
                 yield path
 
 
-def _holds(path: Path, names: Collection[str]) -> bool | None:
+def _holds(path: Path, names: Collection[str], others: Collection[str] = ()) -> bool | None:
     """Whether a file holds one of the names; None where that can't be told."""
     try:
         if path.stat().st_size > _LARGEST:
@@ -94,6 +99,7 @@ def _holds(path: Path, names: Collection[str]) -> bool | None:
     if text is None:  # a picture that nobody packed has no text
         return None if is_packed(data) else False
     rows = [Signatory(name, None, Place(), visibility="withheld") for name in names]
+    rows += [Signatory(name, None, Place()) for name in others]
     return any(True for _ in HiddenNames(rows, "public").standing_in(text))
 
 

@@ -126,7 +126,7 @@ def _carried(
     reopened: list[Decision] = []
     for entry in decisions.entries:
         moved = _moved(entry, renamed, now)
-        if entry.verdict == "withdrawn":
+        if entry.verdict in {"withdrawn", "addressee", "withheld"}:
             # The old name is kept: a later export may bring the row back.
             carried += [entry] if moved is entry else [entry, moved]
         elif entry.key in vanished:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ..decisions import Decision, Decisions, row_name
+from ..decisions import Decision, Decisions, decisions_name, row_name
 from ..diagnostics import Place, error
 from ..errors import InputError
 from ..reading.phrases import did_you_mean, quoted
@@ -42,7 +44,14 @@ def the_row(opened: OpenList, name: str) -> Row:
     if len(standing) > 1:
         lines = ", ".join(str(row.signatory.place.line) for row in standing)
         message = f"{len(standing)} rows have the name {quoted(name)} (lines {lines})"
-        hint = "decide first, with `formalletter signatories tidy`, which of them are duplicates"
+        file = PurePath(decisions_name(opened.file)).name
+        ways = "\n".join(
+            f"- {{row: {json.dumps(row.key.name, ensure_ascii=False)}, occurrence:"
+            f" {row.key.occurrence}, verdict: withdrawn, on: …}}  # line {row.signatory.place.line}"
+            for row in standing
+        )
+        hint = f"write in {file}, below “decisions:”, with the day, the line of who leaves\n"
+        hint += f"{ways}\nor, if they are one, say so first with formalletter signatories tidy"
         raise InputError([error("signatory-ambiguous", message, place, hint)])
     return standing[0] if standing else _stand_in(opened, found[0])
 

@@ -24,7 +24,7 @@ _HEAD: Final = """\
 """
 _REPLACEMENT = "\ufffd"
 _JOINERS = "\u200c\u200d"  # they shape words of Uyghur, Persian and Indic names
-_VERDICTS: Final = ("drop", "change", "withdrawn", "added", "keep")
+_VERDICTS: Final = ("drop", "change", "withdrawn", "added", "withheld", "addressee", "keep")
 
 
 def decided(decisions: Decisions, decision: Decision) -> Decisions:
