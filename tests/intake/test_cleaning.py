@@ -288,7 +288,7 @@ CARRIED = [
 @pytest.mark.parametrize(
     ("name", "data", "kept"),
     [*((*each, False) for each in REFUSED), *((*each, True) for each in CARRIED)],
-    ids=str,
+    ids=lambda each: "data" if isinstance(each, bytes) else str(each),  # a zip has the time in it
 )
 def test_only_files_that_show_something_are_carried_on(make, take, opened, name, data, kept):
     pdf = make()
