@@ -27,7 +27,7 @@ DATA = (
     "reading/*.toml",
     "rolls/*.toml",
     "rules/*.toml",
-    "signatories/*.toml",
+    "comparing/*.toml",
     "starter/letter.md",
     "starter/signatories.csv",
     "templates/*.html.jinja",

@@ -47,3 +47,19 @@ def test_more_forms_than_can_be_searched(make, take, use, refusal, monkeypatch):
         use(pdf, f"/X{index} Do")
     assert refusal(pdf, words=True) == "annex-too-demanding"
     assert take(pdf).words is None  # where no name is withheld, nothing is looked for
+
+
+def test_a_name_over_two_pages_and_one_down_a_column_are_said(make, take, save):
+    pdf = make(2)
+    pdf.pages[0].obj["/Contents"] = pdf.make_stream(
+        b"BT /F 12 Tf 20 200 Td (as was said by Zanzibar Quokka) Tj 0 -180 Td (page 1) Tj ET"
+    )
+    pdf.pages[1].obj["/Contents"] = pdf.make_stream(
+        b"BT /F 12 Tf 20 280 Td (A report) Tj 0 -20 Td (Alliance in its words) Tj"
+        b" 0 -60 Td (Green) Tj 90 0 Td (other) Tj -90 -14 Td (Numbat) Tj 90 0 Td (words) Tj"
+        b" -90 -14 Td (Watch) Tj 90 0 Td (here) Tj ET"
+    )
+    beside = take(save(pdf), words=True).words.beside.splitlines()
+    assert "as was said by Zanzibar Quokka Alliance in its words" in beside
+    assert any("Green Numbat Watch" in line for line in beside)
+    assert any("other words here" in line for line in beside)

@@ -226,3 +226,50 @@ def test_what_no_text_of_an_annex_shows_is_looked_through(folder, tmp_path, plan
     with pikepdf.open(built.path) as pdf:
         streams = [each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
     assert not any(b"Wombat Centre" in each for each in streams)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        *(
+            (name, "Zanzibar Quokka", "individual")
+            for name in (
+                *("Dr. Zanzibar Quokka, PhD", "Prof. Zanzibar Quokka", "Zanzibar Quokka, PhD"),
+                *("Ms Zanzibar Quokka", "Sir Zanzibar Quokka KCMG", "Zanzibar Quokka, nurse"),
+                *("Zanzibar Quokka, Lake Hospital", "Zanzibar T. Quokka", "Zanzibar “Zed” Quokka"),
+                *("Zanzibar Quokka <z@x.org>", "Zanzibar Quokka - treasurer"),
+            )
+        ),
+        ("Zanzibar Quokka", "Zanzibar M. Quokka", "individual"),
+        ("刘伟国", "劉偉國", "individual"),
+        ("محمد الخطيب", "محمد خطيب", "individual"),
+        ("محمد خطيب", "محمد الخطيب", "individual"),
+        *(
+            (name, "Zanzibar Quokka Alliance", "organisation")
+            for name in (
+                *("The Zanzibar Quokka Alliance", "Zanzibar Quokka Alliance e.V."),
+                *("Zanzibar Quokka Alliance Ltd", "Zanzibar Quokka Alliance (ZQKA), Stone Town"),
+            )
+        ),
+        ("Zanzibar Quokka Alliance (ZQKA)", "ZQKA", "organisation"),
+        ("Quokka & Numbat Alliance", "Quokka and Numbat Alliance", "organisation"),
+        ("Quokka and Numbat Alliance", "Quokka & Numbat Alliance", "organisation"),
+    ],
+)
+def test_a_name_is_found_as_others_write_it(signatory, name, text, kind):
+    (standing,) = found(signatory, f"Thanks to {text}; we write.", name, kind=kind)
+    assert standing == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Dr. Quokka", "a quokka ran"),
+        ("Quokka, Zanzibar, nurse", "the nurse of Zanzibar"),
+        ("Ada B. Lake", "Ada met Lake"),
+        ("The Group Ltd", "the group"),
+        ("Women in Need (WIN)", "we win"),
+    ],
+)
+def test_what_is_left_of_a_name_may_be_too_little(signatory, name, text):
+    assert found(signatory, text, name) == []

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formalletter.comparing.folding import forms
 from formalletter.decisions import Decision, Decisions, row_name
 from formalletter.reading.door import Door
 from formalletter.reading.signatories import read_rows
 from formalletter.signatories.alike import alike_pairs, are_alike
-from formalletter.signatories.folding import forms
 from formalletter.signatories.proposing import propose
 from formalletter.signatories.rows import decided_rows
 from formalletter.signatory import Marks

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from contextlib import closing
+from itertools import chain, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -15,7 +17,9 @@ from .limits import MOST_SEARCHED
 from .values import entry, glyphs_of, name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pypdfium2 import PdfTextPage
 
     from .findings import Findings
 
@@ -25,6 +29,9 @@ _HOLDERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
 _SHOWING = (b"Tj", b"TJ", b"'", b'"')  # operators (ISO 32000-1, table 109)
 _ENDLESS = f"draws over {MOST_SEARCHED:,} forms with text, too many to look for withheld names in"
 _SIMPLER = 'print it to a new PDF ("Save as PDF"), and use that'
+_MOST_BETWEEN = 3  # lines at the end of a page and at the beginning of the next
+_MOST_RUNS = 3000  # of a page
+_SLACK = 4.0  # points between edges of one column
 _DEEPEST = 20  # arrays and dictionaries inside each other that are one object
 
 
@@ -38,7 +45,35 @@ def words(pdf: bytes, findings: Findings) -> Words:
         inside = dict.fromkeys(text for each in known.objects for text in _legible(each))
         count = len(known.pages)
         drawn = _drawn(known, findings)
-    return Words(_pages(pdf, count), "\n".join([*strings, *drawn]), "\n".join(inside))
+    pages = _read(pdf, count, _text)
+    columns = chain.from_iterable(page.split("\n") for page in _read(pdf, count, _columns))
+    beside = dict.fromkeys([*strings, *drawn, *_across(pages), *columns])
+    return Words(pages, "\n".join(beside), "\n".join(inside))
+
+
+def _across(pages: Sequence[str]) -> Iterator[str]:
+    """The end of each page with the beginning of the next, heads and feet left out or not."""
+    for one, other in pairwise(pages):
+        ends = [line for line in one.splitlines() if line.strip()][-_MOST_BETWEEN:]
+        begins = [line for line in other.splitlines() if line.strip()][:_MOST_BETWEEN]
+        yield from (f"{end} {begin}" for end in ends for begin in begins)
+
+
+def _columns(text: PdfTextPage) -> str:
+    """The words that stand below each other, a line for each column: a table is drawn by rows."""
+    runs = [text.get_rect(index) for index in range(min(text.count_rects(), _MOST_RUNS))]
+    found: list[str] = []
+    for edge in (0, 2):  # the left one, and the right one
+        column: list[tuple[float, ...]] = []
+        for run in [*sorted(runs, key=itemgetter(edge)), None]:
+            if column and (run is None or run[edge] - column[0][edge] > _SLACK):
+                column.sort(key=lambda each: -each[3])
+                if len(column) > 1:
+                    found.append(" ".join(text.get_text_bounded(*each) for each in column))
+                column = []
+            if run is not None:
+                column.append(run)
+    return "\n".join(" ".join(line.split()) for line in found)
 
 
 def _drawn(pdf: pikepdf.Pdf, findings: Findings) -> tuple[str, ...]:
@@ -60,7 +95,7 @@ def _drawn(pdf: pikepdf.Pdf, findings: Findings) -> tuple[str, ...]:
             return ()
         target = io.BytesIO()
         scratch.save(target)
-    return _pages(target.getvalue(), count)
+    return _read(target.getvalue(), count, _text)
 
 
 def _forms(pdf: pikepdf.Pdf, scratch: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -113,22 +148,27 @@ def _names(value: object, depth: int) -> Iterator[str]:
                 yield from _names(each, depth + 1)
 
 
-def _pages(pdf: bytes, count: int) -> tuple[str, ...]:
+def _read(pdf: bytes, count: int, of: Callable[[PdfTextPage], str]) -> tuple[str, ...]:
+    """What is read of the text of each page; empty where PDFium can't."""
     try:
         document = pypdfium2.PdfDocument(pdf)
     except _FAULTS:
         return ("",) * count
     with closing(document):
-        return tuple(_text(document, index) for index in range(count))
+        return tuple(_of_page(document, index, of) for index in range(count))
 
 
-def _text(document: pypdfium2.PdfDocument, index: int) -> str:
+def _of_page(document: pypdfium2.PdfDocument, index: int, of: Callable[[PdfTextPage], str]) -> str:
     try:
         with closing(document[index]) as page, closing(page.get_textpage()) as text:
-            found: str = text.get_text_range(errors="ignore")
-            return found.translate(_HYPHENS)
+            return of(text).translate(_HYPHENS)
     except _FAULTS:
         return ""
+
+
+def _text(text: PdfTextPage) -> str:
+    found: str = text.get_text_range(errors="ignore")
+    return found
 
 
 def _strings(value: object, depth: int) -> Iterator[str]:

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
 
+from ..comparing.folding import LEADING_ARTICLES, folded_words, without_titles
+from ..comparing.words import words
 from .audience import shown
 from .decoding import readings
 from .romanising import is_abjad, is_latin, is_syllabic, romanised, scripts, skeleton
@@ -50,6 +52,15 @@ _DIGRAPH = re.compile("([aou])e", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w.-]+|(?<=://)[^\s/?#]+|\bwww\.[^\s/?#]+|(?<!\w)[@#]\w+", re.IGNORECASE
 )
+_ACRONYM = re.compile(r"[(\[（]\s*([A-Z][A-Z0-9&]{2,11})\s*[)\]）]")
+_NICKNAME = re.compile(r"[“”„\"«»‘’]\w[^“”\"«»‘’]{0,30}[“”\"«»‘’]")
+_BEHIND = re.compile(r"(?<=\w\s\w{2})[,;|</]|(?<=\w{2})\s*[,;|<]|\s[-–—]\s")
+_AND = re.compile(r"\s+(?:&|\+|and|et|und|y|e|и|و)\s+")
+_ANDS = ("and", "et", "und", "y")
+_ORDERS = re.compile(r"(?<=[^\W\d_A-Z])(?:,?\s+[A-Z]{2,5})+$")  # behind a name: KCMG, FRS
+_INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.?(?=\s)")
+_ARTICLE = re.compile(r"(?<=\s)ال(?=\w{3})")
+_BARE = re.compile(r"\s(?!ال)([\u0620-\u064a]{3,})(?=\s*$)")
 _ADDRESS_LIKE = re.compile(r"[@#/\\_]|\w\.\w")
 _KEY = 3  # characters of a joined name by which it is looked up
 _SHORTEST_JOINED = 6  # letters of a name of several words, written as one
@@ -59,7 +70,7 @@ _FEW = 3  # characters of a script without spaces that are hardly by chance in a
 _SHORTEST_SKELETON = 5
 _SURE_SKELETON = 7
 _ALIKE = 0.7  # of two romanisations, vowels included
-_HOMOPHONES = 4  # syllables that are no chance
+_HOMOPHONES = 3  # syllables that are hardly by chance
 _MOST_WORDS = 12  # of a text that are one name in another script
 
 
@@ -123,7 +134,12 @@ class HiddenNames:
         self._seen = shown(signatories, audience)
         visible = set(map(id, self._seen))
         self._hidden = _Index(
-            each for each in signatories if id(each) not in visible and not each.is_named_elsewhere
+            (
+                each
+                for each in signatories
+                if id(each) not in visible and not each.is_named_elsewhere
+            ),
+            in_short=True,
         )
 
     @cached_property
@@ -217,15 +233,15 @@ class _Words:
 class _Index:
     """Names by their first words, and by how they begin when they are joined or romanised."""
 
-    def __init__(self, signatories: Iterable[Signatory]) -> None:
+    def __init__(self, signatories: Iterable[Signatory], *, in_short: bool = False) -> None:
         self._names: dict[str, list[_Name]] = {}
         self._joined: dict[str, list[_Name]] = {}
         self._all: list[_Name] = []
         for signatory in signatories:
-            for words in _ways_to_write(signatory):
-                name = _Name(words, signatory)
+            for way in _ways_to_write(signatory, in_short=in_short):
+                name = _Name(way, signatory)
                 self._all.append(name)
-                self._names.setdefault(words[0].folded, []).append(name)
+                self._names.setdefault(way[0].folded, []).append(name)
                 self._joined.setdefault(name.joined[:_KEY], []).append(name)
 
     def __bool__(self) -> bool:
@@ -252,9 +268,22 @@ class _Index:
         for number, word in enumerate(words):
             for beginning in _beginnings(word.folded):
                 for name in self._names.get(beginning, ()):
-                    there = words[number : number + len(name.words)]
-                    if _is(name.words, there):
-                        yield _Hit(name, starts[number], starts[number + len(there)])
+                    for end in (number + len(name.words), *self._behind(words, number, name)):
+                        there = words[number:end]
+                        if end - number > len(name.words):
+                            there = [each for each in there if len(each.folded) > 1]
+                        if _is(name.words, there):
+                            yield _Hit(name, starts[number], starts[end])
+                            break
+
+    @staticmethod
+    def _behind(words: Sequence[_Word], start: int, name: _Name) -> Iterator[int]:
+        """Where the name of a person ends if an initial stands in it: Ada M. Lake."""
+        end = start + len(name.words) + 1
+        if name.signatory.kind != "organisation" and len(name.words) > 1 and end <= len(words):
+            inner = words[start + 1 : end - 1]
+            if any(len(each.folded) == 1 and is_latin(each.written) for each in inner):
+                yield end
 
     def _in_joined(self, text: _Words, *, is_text: bool) -> Iterator[_Hit]:
         joined = text.joined
@@ -386,17 +415,51 @@ def _is_foreign(name: _Name, text: _Words, first: int, last: int) -> bool:
     return start != start.lower() or start == start.swapcase() or text.is_in_address(there[0])
 
 
-def _ways_to_write(signatory: Signatory) -> set[tuple[_Word, ...]]:
-    """The words of a name, also without an acronym in brackets, and family name first."""
-    words = tuple(_words(signatory.name))
-    ways = [words]
-    if len(short := tuple(_words(_BRACKETED.sub(" ", signatory.name)))) > 1:
-        ways.append(short)
-    if signatory.kind == "individual" and len(words) > 1:
-        ways.append((words[-1], *words[:-1]))
+def _ways_to_write(signatory: Signatory, *, in_short: bool) -> set[tuple[_Word, ...]]:
+    """The words of a name, also without an acronym in brackets, and family name first.
+
+    `in_short` also as others write it who know the signatory: without titles, degrees, initials,
+    a nickname, what stands behind a comma, an article or the form in which a body is registered.
+    """
+    names = [signatory.name, _BRACKETED.sub(" ", signatory.name)]
+    if in_short:
+        names += _shorter(signatory)
+    given = [tuple(_words(name)) for name in names]
+    ways = [given[0], *(way for way in given[1:] if len(way) > 1)]
+    if signatory.kind == "individual":
+        ways += [(way[-1], *way[:-1]) for way in ways if len(way) > 1]
     ways += [changed for way in ways if (changed := _with_umlauts(way)) != way]
+    if in_short:
+        ways += [tuple(_words(acronym)) for acronym in _ACRONYM.findall(signatory.name)]
     # A single letter is in every text.
     return {way for way in ways if sum(len(word.folded) for word in way) > 1}
+
+
+def _shorter(signatory: Signatory) -> list[str]:
+    """Shorter ways to write a name; one may be too short to tell anything, and is left out."""
+    names = {_NICKNAME.sub(" ", _BRACKETED.sub(" ", signatory.name)).strip()}
+    names |= {_BEHIND.split(name, maxsplit=1)[0] for name in names}
+    names |= {without_titles(name, doubtful=signatory.kind != "organisation") for name in names}
+    names |= {_BEHIND.split(name, maxsplit=1)[0] for name in names}
+    if signatory.kind == "organisation" or signatory.kind is None:
+        names |= {" ".join(_without_form(name.split())) for name in names}
+        names |= {_AND.sub(f" {word} ", name) for name in names for word in ("", *_ANDS)}
+    if signatory.kind != "organisation":
+        names |= {_INITIAL.sub(" ", name) for name in names}
+        names |= {_ORDERS.sub("", name) for name in names}
+    names |= {_ARTICLE.sub(" ", name) for name in names} | {_BARE.sub(r" ال\1", n) for n in names}
+    return sorted(names)
+
+
+def _without_form(given: list[str]) -> list[str]:
+    """The words of a body's name without the article before and the legal form behind."""
+    folded = ["".join(folded_words(word)) for word in given]
+    start, end = 0, len(given)
+    while end > start + 1 and folded[end - 1] in words("legal") | words("legal-at-an-end"):
+        end -= 1
+    if end > start + 1 and folded[start] in LEADING_ARTICLES:
+        start += 1
+    return given[start:end]
 
 
 def _with_umlauts(way: tuple[_Word, ...]) -> tuple[_Word, ...]:

@@ -10,12 +10,12 @@ import re
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from .folding import known_stem
+from ..comparing.folding import known_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .folding import Forms
+    from ..comparing.folding import Forms
 
 _SHORTEST_WITH_SLIP = 6  # letters of a word in which one letter may be wrong
 _SHORTEST_WITHOUT_VOWELS = 9  # the same in scripts that leave vowels out

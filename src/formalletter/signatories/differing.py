@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..comparing.folding import forms
 from ..decisions import row_keys
 from .alike import alike_pairs
 from .duplicates import likeness
-from .folding import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,9 +12,9 @@ from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING, Final, Literal
 
+from ..comparing.folding import folded_words, forms, orders
 from ..decisions import row_name
 from .alike import alike_pairs, are_alike
-from .folding import folded_words, forms, orders
 from .kinds import bodies, is_anonymous
 from .proposals import Proposal
 from .rules import Vocabulary, findings
@@ -22,7 +22,7 @@ from .rules import Vocabulary, findings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .folding import Forms
+    from ..comparing.folding import Forms
     from .rows import Row
 
 EXACT: Final = "duplicate"

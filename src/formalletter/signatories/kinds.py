@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .folding import acronym_of, folded_words, without_titles
-from .words import words
+from ..comparing.folding import acronym_of, folded_words, without_titles
+from ..comparing.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from ...comparing.words import words
 from ..proposals import Finding
-from ..words import words
 from .vocabulary import WORD, is_cased
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from ...comparing.words import words
 from ..proposals import Finding
-from ..words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from ..folding import LEADING_ARTICLES, folded_words
+from ...comparing.folding import LEADING_ARTICLES, folded_words
 from ..proposals import Finding, about
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What two spellings of one name have in common."""
