@@ -24,7 +24,7 @@ copied-to: [The Council]
 embargo: {until: 2022-03-09 10:00, zone: Europe/Zurich, place: Geneva}
 """
 BODY = """\
-We, the undersigned, say that the lake is not to be sold.[^1]
+We, the undersigned, say that the lake is **not** to *be* sold.[^1]
 
 - First item here
 - Second item here
@@ -76,6 +76,12 @@ HIDDEN = {
 TURNED = {
     "blockquote { text-decoration: line-through }": "strikes out “They said it.”",
     "p { direction: rtl }": "turns",
+    "strong { float: right }": "out of its line",
+    "strong { float: left }": "out of its line",
+    "strong { display: inline-block; width: 1pt }": "out of its line",
+    "strong { position: relative; left: -60pt }": "over what it follows",
+    "strong { margin-left: -4em }": "over what it follows",
+    "strong { letter-spacing: -1em }": "over each other",
     "blockquote { transform: scale(-1, 1) }": "turns “They said it.” around",
     ".names { display: flex; flex-direction: column-reverse }": "before what it follows",
     "blockquote { position: absolute; top: 60mm; left: 20mm }": "before what it follows",

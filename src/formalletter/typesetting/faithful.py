@@ -8,6 +8,7 @@ with the document: nothing but its own text, all of it, in its order and as it i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict, deque
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element as HtmlElement
 
     from ..diagnostics import Problem
-    from .boxes import Drawn
+    from .boxes import Drawn, DrawnLine
 
 _SHOWN = 60  # characters of a text in a message
 _MOST_TOLD = 5
@@ -36,6 +37,11 @@ _FAINTEST = 0.5  # of full ink
 _HYPHENS = frozenset("-\u2010\u00ad\u058a\u05be\u30fb\u1806")
 # Signs that mean no word, number or quotation, wherever they stand.
 _ORNAMENTS = frozenset(" \u00a0\u200b\u2060•◦▪▫■□●○∙·‣⁃❧☙❦✦✧★☆§¶")
+_INLINE = frozenset({"strong", "em", "b", "i", "a", "code", "s", "del"})
+_NARROWEST = 0.18  # of the type size: the mean width of letters, narrow ones among them
+_MOST_NARROW = 2  # letters that may all be i or l
+_OVERLAP = 0.25  # of the type size by which kerning and slanted type may reach back
+_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _SLACK = 3.0  # pt by which a line may reach over an edge, or stand higher than its neighbour
 _COUNT = re.compile(r"\.([\w-]+)::?(before|after)\s*$")
 _COUNTER = re.compile(r"counter\(\s*pages?\s*(?:,\s*([\w-]+)\s*)?\)")
@@ -43,6 +49,10 @@ _COUNTER = re.compile(r"counter\(\s*pages?\s*(?:,\s*([\w-]+)\s*)?\)")
 _ADDING = ("content", "string-set", "list-style", "list-style-type", "hyphenate-character")
 _HIDING = ("display", "visibility", "opacity", "clip", "overflow", "text-indent", "font-size")
 _STRIKING = ("text-decoration", "text-decoration-line")
+_MOVING = (
+    *("float", "position", "left", "right", "letter-spacing", "word-spacing", "margin"),
+    *("margin-left", "margin-right", "display", "text-indent", "transform"),
+)
 _TURNING = ("unicode-bidi", "direction", "transform", "order", "flex-direction", "position")
 # A style may not say where a link leads or what is read aloud or listed beside the pages.
 _FORBIDDEN = ("-weasy-link", "-weasy-anchor", "-weasy-lang", "bookmark-label", "link", "anchor")
@@ -108,6 +118,33 @@ def _findings(root: HtmlElement, drawn: Sequence[Drawn], pages: int) -> Iterator
         for text in _unsaid(body, source, drawn)
     )
     yield from _moved(body, drawn)
+    yield from _off_their_lines(drawn)
+
+
+def _off_their_lines(drawn: Sequence[Drawn]) -> Iterator[_Finding]:
+    """Words that stand beside their line, before or over what they follow in it, or in a heap."""
+    before: dict[DrawnLine, Drawn] = {}
+    for each in drawn:
+        if each.line is None or each.spot.artifact or not each.text.strip():
+            continue
+        text = _cut(each.text)
+        if each.line.block is not None and each.line.block.tag in _INLINE:
+            yield _Finding(f"the style takes “{text}” out of its line", _MOVING)
+        left, _, right, _ = each.rectangle
+        if right - left < _NARROWEST * each.size * _letters(each.text):
+            yield _Finding(f"the style prints the letters of “{text}” over each other", _MOVING)
+        last = before.get(each.line)
+        before[each.line] = each
+        if last is None or {last.direction, each.direction} != {"ltr"} or _TURNED.search(text):
+            continue
+        if left < last.rectangle[2] - _OVERLAP * each.size:
+            yield _Finding(f"the style puts “{text}” over what it follows", _MOVING)
+
+
+def _letters(text: str) -> int:
+    """How many signs of a text have a width of their own; 0 for a few that may be narrow."""
+    number = sum(unicodedata.category(sign)[0] in "LN" for sign in text)
+    return number if number > _MOST_NARROW else 0
 
 
 def _of_pseudo(runs: Sequence[Drawn], generated: _Generated) -> Iterator[_Finding]:
