@@ -67,7 +67,7 @@ def test_accidents_on_later_lines_stay_the_same_words() -> None:
     [
         "issued a [landmark statement](#) expressing **grave concern**, *again*, [in 2020]",
         "# Background",
-        "see <https://example.org> and <answers@example.org>",
+        "see <https://example.org> and <reply@example.org>",
         "![a map](images/map.png)",
         "Nothing special at all – “quoted”, l’Homme, 華人基督徒公義團契",
     ],

@@ -11,7 +11,7 @@ from formalletter import orders, publishing
 from formalletter.publishing.product import Product
 
 HEADER = """\
-contact: {name: Ada Keeper, email: answers@example.org}
+contact: {name: Ada Keeper, email: reply@example.org}
 valediction: Yours sincerely,
 signed-by: [{name: Ada Keeper, role: Chair}]
 letterhead: {organisations: [{name: The Keepers}]}

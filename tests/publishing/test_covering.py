@@ -17,7 +17,7 @@ from formalletter.wording import Wording
 
 LANGUAGES = ["ar", "de", "en-GB", "es", "fr", "ru", "zh", "zh-Hant"]
 HEADER = """\
-contact: {name: Ada Keeper, email: answers@example.org, address: [1 Quay]}
+contact: {name: Ada Keeper, email: reply@example.org, address: [1 Quay]}
 press: {contact: {name: Bo Voice, telephone: "+41 22 000 00 00"}}
 editions: [delivery, press]
 """
@@ -60,7 +60,7 @@ def test_the_addressee_is_asked_in_two_sentences(email: Written):
         "",
         "Contact:",
         "Ada Keeper",
-        "answers@example.org",
+        "reply@example.org",
         "1 Quay",
         "",
         "Attachments:",
@@ -74,7 +74,7 @@ def test_journalists_may_quote_it_unless_it_is_embargoed(email: Written):
     assert free[0] == "Subject: For the press: A letter"
     assert "signatories. You may quote from it and publish it in full." in free
     assert "Bo Voice" in free
-    assert "answers@example.org" not in free
+    assert "reply@example.org" not in free
     line = "Embargoed until 8 March 2022, 10:00 in Geneva (09:00 UTC)"
     assert embargoed[0] == f"Subject: {line}: A letter"
     assert line in embargoed

@@ -167,7 +167,7 @@ def test_the_covering_email_lists_what_goes_with_it(write, make, tmp_path):
     lines = file.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "Subject: A letter"
     assert "The original follows by post." in lines
-    assert "answers@example.org" in lines
+    assert "reply@example.org" in lines
     (pdf,) = lines[lines.index("Attachments:") + 1 :]
     assert pdf.startswith("2022-03-08_The_A-letter_en_in-confidence.pdf (2 pages, ")
     (file,) = (tmp_path / "out" / "letter" / "public" / "keep").glob("*_e-mail.txt")
