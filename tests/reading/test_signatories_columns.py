@@ -305,3 +305,9 @@ def test_decisions_beside_the_list_are_applied(read, tmp_path):
     found = read("name\nOne\nTwo\nTwo\n")
     assert names(found) == ["The One", "Two"]
     assert errors(found) == []
+
+
+@pytest.mark.parametrize("name", ["\u3164\u3164", "\u115f\u1160", "\uffa0", "\u2800\u2800"])
+def test_a_name_of_letters_that_show_nothing_is_none(read, name):
+    """Hangul fillers and the blank of Braille are letters and signs to every other test."""
+    assert errors(read(f"name\nOne\n{name}\n")) == ["name-blank"]

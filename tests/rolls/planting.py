@@ -207,6 +207,9 @@ def _font(pdf: pikepdf.Pdf, text: str) -> None:
 def _resource(pdf: pikepdf.Pdf, text: str) -> None:
     _page(pdf)["/Resources"]["/ExtGState"] = Dictionary()
     _page(pdf)["/Resources"]["/ExtGState"][_named(text)] = Dictionary(CA=1)
+    # Unused it would be dropped, whatever it is called.
+    use = pdf.make_stream(_named(text).unparse() + b" gs")
+    _page(pdf)["/Contents"] = Array([_page(pdf)["/Contents"], use])
 
 
 def _tree(key: str) -> Callable[[pikepdf.Pdf, str], None]:
